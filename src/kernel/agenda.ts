@@ -1,0 +1,82 @@
+import TinyQueue from 'tinyqueue';
+import { assert } from './assert.ts';
+import { TIME_LIMIT_US } from './time.ts';
+
+/**
+ * Something that is due. Whoever schedules it owns the object and may reuse it once it has been handled.
+ *
+ * Events of one instant are handled by ascending `order`, which must differ among the pending events of an
+ * instant: then the whole sequence is fixed, whatever the heap does inside.
+ */
+export interface AgendaEvent {
+  /** When it is due: whole microseconds. Unchanged while pending. */
+  timeUs: number;
+  /** Its turn among the events of one instant: see {@link orderOf}. Unchanged while pending. */
+  readonly order: number;
+}
+
+/** Places (streams, senders, incidents) that {@link orderOf} tells apart. */
+export const PLACE_LIMIT: number = 2 ** 18;
+/** Indices within a place that {@link orderOf} tells apart: 4,294,967,296. */
+export const INDEX_LIMIT: number = 2 ** 32;
+const RANK_LIMIT = 8;
+
+/**
+ * The turn of an event among those of one instant: by rank, then place in the file, then index within the place,
+ * packed into one exact whole number so that comparing two events takes one subtraction.
+ */
+export function orderOf(rank: number, place: number, index: number): number {
+  assert(
+    rank < RANK_LIMIT && place < PLACE_LIMIT && index < INDEX_LIMIT,
+    () => `event key out of range: rank ${rank}, place ${place}, index ${index}`,
+  );
+  return (rank * PLACE_LIMIT + place) * INDEX_LIMIT + index;
+}
+
+function byTimeThenOrder(a: AgendaEvent, b: AgendaEvent): number {
+  return a.timeUs - b.timeUs || a.order - b.order;
+}
+
+/** The loop: a clock that stands still between events, and the events that are due. Knows nothing of messages. */
+export class Agenda<E extends AgendaEvent> {
+  /** The present instant. Only {@link runUntil} moves it, and never back. */
+  nowUs = 0;
+  readonly #pending = new TinyQueue<E>([], byTimeThenOrder);
+
+  /** Makes an event due at `event.timeUs`, now or later. O(log pending). */
+  schedule(event: E): void {
+    assert(event.timeUs >= this.nowUs, () => `scheduled at ${event.timeUs} us, in the past of ${this.nowUs} us`);
+    assert(event.timeUs <= TIME_LIMIT_US, () => `scheduled at ${event.timeUs} us, beyond the limit of 100 years`);
+    this.#pending.push(event);
+  }
+
+  /** When the next event is due; Infinity when nothing is. */
+  get nextUs(): number {
+    return this.#pending.peek()?.timeUs ?? Infinity;
+  }
+
+  /** Number of events that are due. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
+  /**
+   * Handles events that are due before `untilUs` (half-open), `maxEvents` of them at the most, so that a shell can
+   * show progress, be interrupted, or follow a live clock between slices.
+   *
+   * @returns the number of events handled; fewer than `maxEvents` means that none is left before `untilUs`.
+   */
+  runUntil(untilUs: number, maxEvents: number, handle: (event: E) => void): number {
+    const pending = this.#pending;
+    let handled = 0;
+    while (handled < maxEvents) {
+      const event = pending.peek();
+      if (event === undefined || event.timeUs >= untilUs) break;
+      pending.pop();
+      this.nowUs = event.timeUs;
+      handle(event);
+      handled += 1;
+    }
+    return handled;
+  }
+}

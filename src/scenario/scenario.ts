@@ -1,0 +1,141 @@
+/**
+ * A scenario as its author wrote it: the value that a YAML file holds, well formed and meaningful, with the content
+ * of the files that it names. `readScenario` makes it from text; a library user may write it in TypeScript.
+ *
+ * Forms of the strings:
+ * - Duration: `4s`, `250ms`, `90m`, `1h30m`, `2d`; a whole number of microseconds.
+ * - Moment: a Duration after the start (`0s`), a time of day (`09:00`, `09:00:30`; the first one at or after
+ *   `start`), or an ISO date-time with offset (`2026-11-27T09:00:00-05:00`).
+ * - PerTime: `5/s`, `90/m`, `1000/h`; decimals allowed, kept exactly.
+ * - Share: `12.5%` or a fraction such as `0.125`; at most six decimals of a fraction (whole millionths).
+ * - Factor: `x5`, `x0.25`; decimals kept exactly.
+ */
+export interface Scenario {
+  readonly name: string;
+  /** `twilio-guide` unless said. */
+  readonly rulebook: string;
+  /** Decimal digits or any other text; a number in YAML is taken as written. */
+  readonly seed: string;
+  /** ISO date-time with offset. */
+  readonly start?: string;
+  /** IANA zone: for times of day and daily profiles; without it they follow the offset of `start`. */
+  readonly zone?: string;
+  readonly run: { readonly until: 'drained' } | { readonly for: Duration };
+  readonly senders: readonly SenderEntry[];
+  readonly traffic: readonly StreamEntry[];
+  /** Absent: the stated default carrier. */
+  readonly carriers?: Readonly<Record<string, CarrierEntry>>;
+  readonly incidents: readonly IncidentEntry[];
+  readonly expect: readonly ExpectationEntry[];
+  /** Text of every file that the scenario names, by the path as written. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type Duration = string;
+export type Moment = string;
+export type PerTime = string;
+export type Share = string | number;
+export type Factor = string;
+
+/** One sender or a row of equal ones. Exactly one of `number`, `numbers`, `short-code`, `alphanumeric`. */
+export interface SenderEntry {
+  readonly id: string;
+  /** E.164. */
+  readonly number?: string;
+  /** A list, or `count` consecutive numbers from `from`. They are `id#1`, `id#2`, … in reports. */
+  readonly numbers?: readonly string[] | { readonly from: string; readonly count: number };
+  readonly 'short-code'?: { readonly code: string; readonly country: string };
+  /** 1 to 11 letters, digits or spaces with at least one letter. */
+  readonly alphanumeric?: string;
+  /** Overrides the rulebook's rate of each of its numbers; `unlimited` for none. */
+  readonly 'segments-per-second'?: number | 'unlimited';
+  /** Tokens of the full bucket, 1 or more; default 1. */
+  readonly burst?: number;
+  /** Overrides the rulebook's horizon (4 h under the guide). */
+  readonly 'queue-horizon'?: Duration;
+}
+
+/** A traffic stream. One of `body` and `segments` unless it is a trace; `to` likewise. */
+export interface StreamEntry {
+  readonly id: string;
+  /** Id of a sender entry, or of one number of it (`promo#2`), or a list of these. */
+  readonly from: string | readonly string[];
+  /** Shares by country that add up to 100 %, a list of E.164 numbers taken in turn, or a CSV column of them. */
+  readonly to?: Readonly<Record<string, Share>> | readonly string[] | CsvColumn;
+  readonly body?: BodyEntry | readonly BodyEntry[];
+  /** Shares by number of segments that add up to 100 %. */
+  readonly segments?: Readonly<Record<string, Share>>;
+  /** One phase or several. */
+  readonly arrivals: ArrivalsEntry | readonly ArrivalsEntry[];
+}
+
+/** A column of a CSV file with a header line, taken row after row, over again when it ends. */
+export interface CsvColumn {
+  readonly csv: string;
+  readonly column: string;
+}
+
+/** Text as it is, or a variant with a weight (default 1): fixed text, or a template with `{field}` places. */
+export type BodyEntry =
+  | string
+  | { readonly text: string; readonly weight?: number }
+  | { readonly template: string; readonly fields: Readonly<Record<string, readonly string[] | CsvColumn>>; readonly weight?: number };
+
+export type ArrivalsEntry =
+  | { readonly batch: number; readonly at: Moment }
+  /** Evenly spaced, the first at `from`. `until` or `count` or both. `from` defaults to 0s. */
+  | { readonly rate: PerTime; readonly from?: Moment; readonly until?: Moment; readonly count?: number }
+  | { readonly poisson: PerTime; readonly from?: Moment; readonly until?: Moment; readonly count?: number }
+  /** The rate grows or falls in a straight line; evenly spaced by its integral. */
+  | { readonly ramp: { readonly from: PerTime; readonly to: PerTime }; readonly from?: Moment; readonly until: Moment }
+  /** Poisson; each rate holds from its time of day to the next one. `daily` repeats it until `until` or the run's end. */
+  | { readonly profile: Readonly<Record<string, PerTime>>; readonly repeat?: 'daily'; readonly from?: Moment; readonly until?: Moment }
+  /** CSV with header `time,to,body` or `time,to,segments`, optionally `from`. */
+  | { readonly trace: string };
+
+/** A mobile network. What is absent follows carrier `default`. */
+export interface CarrierEntry {
+  /** Countries that it serves: all of their traffic, or the given share of it. `default` takes the rest. */
+  readonly to?: string | readonly string[] | Readonly<Record<string, Share>>;
+  readonly latency?: LatencyEntry;
+  readonly outcomes?: OutcomesEntry;
+}
+
+export type LatencyEntry =
+  | { readonly constant: Duration }
+  | { readonly uniform: { readonly from: Duration; readonly to: Duration } }
+  | { readonly exponential: { readonly mean: Duration } }
+  | { readonly lognormal: { readonly p50: Duration; readonly p95: Duration } | { readonly p50: Duration; readonly sigma: number } | { readonly mean: Duration; readonly cv: number } }
+  | { readonly weibull: { readonly scale: Duration; readonly shape: number } }
+  /** Quantile table: share to duration, ascending, linear between. */
+  | { readonly empirical: Readonly<Record<string, Duration>> };
+
+/** Shares that add up to 100 %; `undelivered` and `no-receipt` may be absent. */
+export interface OutcomesEntry {
+  readonly delivered?: Share;
+  /** Share by error code. */
+  readonly undelivered?: Readonly<Record<string, Share>>;
+  readonly 'no-receipt'?: Share;
+}
+
+/** A disturbance of a carrier or of a sender. `for` absent: it never ends. */
+export interface IncidentEntry {
+  readonly at: Moment;
+  readonly for?: Duration;
+  readonly carrier?: string;
+  readonly latency?: Factor;
+  readonly outcomes?: OutcomesEntry;
+  readonly sender?: string;
+  readonly rate?: Factor;
+  readonly down?: true;
+}
+
+/** A bound on one statistic of one metric. */
+export interface ExpectationEntry {
+  readonly metric: string;
+  readonly of?: { readonly traffic?: string; readonly sender?: string; readonly carrier?: string; readonly code?: number };
+  /** The statistic (`mean`, `min`, `max`, `p50` … `p99.9`, `count`, `share`, `at`) and its bound. */
+  readonly [statistic: string]: unknown;
+  /** Line in the file, from 1; 0 when the scenario came from code. */
+  readonly line: number;
+}
