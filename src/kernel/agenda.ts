@@ -16,9 +16,9 @@ export interface AgendaEvent {
 }
 
 /** Places (streams, senders, incidents) that {@link orderOf} tells apart. */
-export const PLACE_LIMIT: number = 2 ** 18;
+export const PLACE_LIMIT = 0x4_0000;
 /** Indices within a place that {@link orderOf} tells apart: 4,294,967,296. */
-export const INDEX_LIMIT: number = 2 ** 32;
+export const INDEX_LIMIT = 0x1_0000_0000;
 const RANK_LIMIT = 8;
 
 /**

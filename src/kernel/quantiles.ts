@@ -59,7 +59,7 @@ export function empirical(points: readonly (readonly [share: number, value: numb
 }
 
 /** A uniform number of exactly 0 stands for the middle of the lowest step of a 32-bit draw. */
-const SMALLEST_UNIFORM = 2 ** -33;
+const SMALLEST_UNIFORM: number = 1 / 0x2_0000_0000;
 
 /**
  * The standard normal quantile, relative error below 1e-15: Wichura, "Algorithm AS 241: The Percentage Points of

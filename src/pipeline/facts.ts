@@ -1,0 +1,78 @@
+/**
+ * The port through which the model tells what happened. Measures, traces, message lists and law checkers implement
+ * {@link Facts}; the model knows none of them.
+ *
+ * A fact names a row of the ledger. The row is valid during the call only: once a message has ended, its row is used
+ * for another. Facts come in time order, but for `receipt`, which is told as soon as it is certain: that is at `sent`,
+ * with its own time in `finalAtUs`, unless an observer asked for {@link Facts.inTimeOrder}.
+ */
+export interface Facts {
+  /** True when receipts must be told at their own instant; the model then schedules an event for each. */
+  readonly inTimeOrder: boolean;
+  /** A request was made. Followed at once by `refused`, `failed` or `queued`. */
+  submitted(row: number): void;
+  /** The request was answered with an error: it never becomes a message. */
+  refused(row: number): void;
+  /** The message stands in its lane: its segments are backlog. */
+  queued(row: number): void;
+  /** The message will never be sent. It was not in a lane, or leaves it now. */
+  failed(row: number): void;
+  /** One segment left its sender at `lastSegmentAtUs`. The first one makes the message `sending`. */
+  segmentLeft(row: number): void;
+  /** The last segment has left. */
+  sent(row: number): void;
+  /** The message is final at `finalAtUs`: delivered, undelivered, or sent with no receipt to come. */
+  concluded(row: number): void;
+  /** Told once for each message that the end of the run finds open. */
+  leftOpen(row: number): void;
+}
+
+/** What the ledger says of a row. Times are whole microseconds; NaN where the thing has not happened. */
+export interface MessageView {
+  /** Number of the submission in the run, from 0. */
+  serial(row: number): number;
+  /** Index of the traffic stream. */
+  stream(row: number): number;
+  /** Number of the submission within its stream, from 0. */
+  index(row: number): number;
+  /** 1 for a first attempt. */
+  attempt(row: number): number;
+  /** Index of the sender; -1 when From is not ours. */
+  sender(row: number): number;
+  /** Index of the destination country in the plan, or a RECIPIENT_ constant. */
+  country(row: number): number;
+  /** Index of the carrier. */
+  carrier(row: number): number;
+  /** Index of the cohort: the messages of one stream through one sender over one carrier. */
+  cohort(row: number): number;
+  /** Place in ENCODINGS. */
+  encoding(row: number): number;
+  segments(row: number): number;
+  /** Place in STATUSES. */
+  status(row: number): number;
+  /** 0 where there is none. */
+  errorCode(row: number): number;
+  submittedAtUs(row: number): number;
+  firstSegmentAtUs(row: number): number;
+  /** When its latest segment left; for a sent message, when it was sent. */
+  lastSegmentAtUs(row: number): number;
+  /** When it was refused, failed, or concluded. */
+  finalAtUs(row: number): number;
+}
+
+/** Tells every observer in turn. */
+export function tellAll(observers: readonly Facts[]): Facts {
+  const [only] = observers;
+  if (only !== undefined && observers.length === 1) return only;
+  return {
+    inTimeOrder: observers.some((observer) => observer.inTimeOrder),
+    submitted: (row) => observers.forEach((observer) => observer.submitted(row)),
+    refused: (row) => observers.forEach((observer) => observer.refused(row)),
+    queued: (row) => observers.forEach((observer) => observer.queued(row)),
+    failed: (row) => observers.forEach((observer) => observer.failed(row)),
+    segmentLeft: (row) => observers.forEach((observer) => observer.segmentLeft(row)),
+    sent: (row) => observers.forEach((observer) => observer.sent(row)),
+    concluded: (row) => observers.forEach((observer) => observer.concluded(row)),
+    leftOpen: (row) => observers.forEach((observer) => observer.leftOpen(row)),
+  };
+}
