@@ -1,0 +1,41 @@
+import type { Result } from '../measure/result.ts';
+
+/** All that a report of one run shows: what was measured, how it compares with what was expected, what would help. */
+export interface RunReport {
+  readonly result: Result;
+  /** In the order of the file. */
+  readonly expectations: readonly Judgement[];
+  readonly advice: readonly Advice[];
+}
+
+/** An expectation and what became of it. */
+export interface Judgement {
+  /** Line in the scenario file, from 1; 0 when the scenario came from code. */
+  readonly line: number;
+  /** As the author would say it: `send_latency of traffic otp: p95 at most 10s`. */
+  readonly text: string;
+  /** `no data`: the selector matched nothing that the statistic could be taken of. */
+  readonly verdict: 'pass' | 'fail' | 'no data';
+  /** In the unit of the bound; undefined when there is no data. */
+  readonly value: number | undefined;
+  /** `us` a duration and `instant` a time of the run, both in microseconds; `share` a fraction of 1. */
+  readonly unit: 'us' | 'count' | 'segments' | 'share' | 'instant';
+  readonly atMost: number | undefined;
+  readonly atLeast: number | undefined;
+  /** How many values or messages it was taken of. */
+  readonly n: number;
+}
+
+/** For a batch that overflows or misses its expectation: how many senders would do. */
+export interface Advice {
+  /** Id of the traffic stream. */
+  readonly traffic: string;
+  /** Id of the sender entry that would need more numbers. */
+  readonly entry: string;
+  readonly have: number;
+  readonly need: number;
+  /** `nothing overflows`, or the expectation's text. */
+  readonly goal: string;
+  /** Line of the expectation; undefined where there is none behind it. */
+  readonly line: number | undefined;
+}
