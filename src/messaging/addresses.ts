@@ -36,17 +36,29 @@ export function parseE164(text: string): NumberFacts | undefined {
   const number = parsePhoneNumberFromString(text);
   // The library drops a trunk prefix, as in +44 0 7400 123456, and so changes the number.
   if (number === undefined || number.number !== text || !number.isPossible()) return undefined;
-  const model = modelOf(number);
-  return { e164: text, country: countryOf(model), kind: kindOf(model) };
+  return { e164: text, ...classificationOf(number) };
 }
 
-/**
- * The number that tells country and kind: itself if its range is in use; under +1, where the area code alone
- * decides both, otherwise a usable number of the same area code.
- */
-function modelOf(number: PhoneNumber): PhoneNumber {
-  if (number.countryCallingCode !== '1' || number.isValid()) return number;
-  return parsePhoneNumberFromString(`+1${number.nationalNumber.slice(0, 3)}5550100`) ?? number;
+type Classification = Pick<NumberFacts, 'country' | 'kind'>;
+
+function classificationOf(number: PhoneNumber): Classification {
+  if (number.countryCallingCode === '1' && !number.isValid())
+    return ofAreaCode(number.nationalNumber.slice(0, 3));
+  return { country: countryOf(number), kind: kindOf(number) };
+}
+
+/** Kept, because made-up recipients often share an area code such as 555, and to find that it has none is slow. */
+const byAreaCode: Map<string, Classification> = new Map();
+
+/** Under +1 the area code decides country and kind: those of a number in it that looks like one in use. */
+function ofAreaCode(areaCode: string): Classification {
+  const known = byAreaCode.get(areaCode);
+  if (known !== undefined) return known;
+  // Ten digits behind +1 always make a number, whatever the first three.
+  const number = parsePhoneNumberFromString(`+1${areaCode}5550100`)!;
+  const classification: Classification = { country: countryOf(number), kind: kindOf(number) };
+  byAreaCode.set(areaCode, classification);
+  return classification;
 }
 
 /** A calling code that several countries share falls to the first of them, such as US for +1, where none claims it. */
