@@ -1,0 +1,610 @@
+/** What `mpsim explain CODE` tells about a kind of mistake. */
+export interface Explanation {
+  /** A few words. */
+  readonly title: string;
+  /** Why it is a mistake. */
+  readonly why: string;
+  /** What to do, in general; a diagnostic may know better. */
+  readonly fix: string;
+  /** `warning`: the scenario can be run all the same. Absent: an error. */
+  readonly severity?: 'warning';
+}
+
+// Codes are permanent: a number is never given to another mistake, and one that falls out of use stays free.
+const TABLE = {
+  // Files and YAML
+  MP101: {
+    title: 'file not found',
+    why: 'There is no file at this path. A path in a scenario is seen from the folder of the scenario file.',
+    fix: 'Check the path for typing errors.',
+  },
+  MP102: { title: 'a folder, not a file', why: 'The path leads to a folder.', fix: 'Name a file in it.' },
+  MP103: {
+    title: 'file cannot be read',
+    why: 'The system refuses to read the file.',
+    fix: 'Check its permissions.',
+  },
+  MP104: {
+    title: 'file too large',
+    why: 'A scenario has at most 1 MB and a CSV file at most 256 MB, so that a wrong file is noticed before it fills the memory.',
+    fix: 'Check that it is the file you mean; put lists of numbers or messages into CSV files.',
+  },
+  MP105: {
+    title: 'not a text file',
+    why: 'The file is not UTF-8 text.',
+    fix: 'Save it as UTF-8, or name another file.',
+  },
+  MP106: {
+    title: 'empty file',
+    why: 'The file holds nothing but blanks and comments.',
+    fix: 'Write at least senders and traffic; `mpsim init` writes a scenario to start from.',
+  },
+  MP110: {
+    title: 'not valid YAML',
+    why: 'The text does not follow the rules of YAML, so what it means cannot be told.',
+    fix: 'Correct the line; when in doubt, put the text into double quotes.',
+  },
+  MP111: {
+    title: 'key twice',
+    why: 'A map has each key once; of two it is not clear which one holds.',
+    fix: 'Remove one of them, or put both under one key.',
+  },
+  MP112: {
+    title: 'tab in the indentation',
+    why: 'YAML allows only spaces before the first word of a line.',
+    fix: 'Replace the tab with spaces.',
+  },
+  MP113: {
+    title: 'several documents',
+    why: 'A line of --- begins a new YAML document, and a scenario is a single one.',
+    fix: 'Put the second document into a file of its own; mpsim run takes several files.',
+  },
+  MP114: {
+    title: 'not a scenario',
+    why: 'A scenario is a map of keys such as senders and traffic.',
+    fix: 'Begin with a key, such as `senders:`.',
+  },
+  MP115: {
+    title: 'unknown anchor',
+    why: 'An alias *name repeats the value that was marked &name further up.',
+    fix: 'Mark the value with &name, or put a text that begins with * into quotes.',
+  },
+  MP116: {
+    title: 'too many values',
+    why: 'Aliases that repeat aliases can make a small file grow beyond all bounds, so the number of values is limited to 100,000.',
+    fix: 'Write the values out, or put them into a CSV file.',
+  },
+  MP117: {
+    title: 'merge key',
+    why: '<< was dropped from YAML 1.2.',
+    fix: 'Write the keys out where they are needed.',
+  },
+  MP118: {
+    title: 'something is not closed',
+    why: 'A quote, bracket or brace that opens must close, or a key lacks its colon.',
+    fix: 'Add what is missing.',
+  },
+  MP119: {
+    title: 'wrong indentation',
+    why: 'Keys of one map, and items of one list, begin in the same column.',
+    fix: 'Line them up with the ones above.',
+  },
+  MP120: {
+    title: 'key is no word',
+    why: 'Keys of a scenario are words or numbers.',
+    fix: 'Write `key: value`; put a text that begins with {, [ or ? into quotes.',
+  },
+  MP121: {
+    title: 'unknown tag',
+    why: 'A word that begins with ! is a YAML tag, and scenarios use none.',
+    fix: 'Remove it, or put the text into quotes.',
+  },
+  MP122: {
+    title: 'two colons in a line',
+    why: 'A colon followed by a space makes a key, and a line holds one.',
+    fix: 'Put the value into double quotes, or a nested map into braces { }.',
+  },
+  MP123: {
+    title: 'unknown escape',
+    why: 'In double quotes a backslash begins an escape such as \\n.',
+    fix: 'Double the backslash, or use single quotes.',
+  },
+  MP124: {
+    title: 'too deep',
+    why: 'No scenario needs as many maps and lists inside one another.',
+    fix: 'Check the indentation.',
+  },
+  MP125: {
+    title: 'reserved first character',
+    why: 'A value without quotes cannot begin with @, % or `.',
+    fix: 'Put the value into double quotes.',
+  },
+
+  // Shape
+  MP201: {
+    title: 'unknown key',
+    why: 'A key that is not known would be ignored in silence, and with it what you wanted.',
+    fix: 'Remove it or correct its name.',
+  },
+  MP202: { title: 'key is missing', why: 'The entry cannot be understood without it.', fix: 'Add the key.' },
+  MP203: {
+    title: 'wrong kind of value',
+    why: 'The key takes another kind of value: a text, a number, a list or a map.',
+    fix: 'Write the value as shown.',
+  },
+  MP204: {
+    title: 'not one of the known values',
+    why: 'The key takes one of a few words.',
+    fix: 'Use one of them.',
+  },
+  MP205: {
+    title: 'one of several keys is needed',
+    why: 'The entry comes in several forms, and none of their keys is there.',
+    fix: 'Add one of them.',
+  },
+  MP206: {
+    title: 'keys exclude each other',
+    why: 'The entry comes in several forms, and it mixes them.',
+    fix: 'Keep one of them.',
+  },
+  MP207: {
+    title: 'key without a value',
+    why: 'Nothing stands behind the colon.',
+    fix: 'Write a value or remove the key.',
+  },
+  MP208: {
+    title: 'empty list or map',
+    why: 'At least one entry is needed here.',
+    fix: 'Add an entry or remove the key.',
+  },
+  MP209: {
+    title: 'not a whole number',
+    why: 'Numbers of messages, senders and segments are whole.',
+    fix: 'Round it.',
+  },
+  MP210: {
+    title: 'number out of range',
+    why: 'The number is beyond what makes sense here.',
+    fix: 'Choose a number within the limits.',
+  },
+  MP211: {
+    title: 'not an id',
+    why: 'Ids stand in reports and file names, so they keep to letters, digits, dots, dashes and underscores, at most 64.',
+    fix: 'Choose a name such as promo or otp-2.',
+  },
+  MP212: {
+    title: 'list too long',
+    why: 'Lists are limited, so that a slip does not fill the memory.',
+    fix: 'Shorten it, or use several scenarios.',
+  },
+  MP213: { title: 'empty text', why: 'A text is needed here.', fix: 'Write it.' },
+  MP215: {
+    title: 'not a duration',
+    why: 'Durations have a unit: us, ms, s, m, h or d.',
+    fix: 'Write 250ms, 4s, 90m, 1h30m or 2d.',
+  },
+  MP216: {
+    title: 'not a moment',
+    why: 'A moment is a duration after the start, a time of day, or a date and time with an offset.',
+    fix: 'Write 90m, 09:00 or 2026-11-27T09:00:00-05:00.',
+  },
+  MP217: {
+    title: 'not a rate',
+    why: 'A rate is a number by a unit of time.',
+    fix: 'Write 5/s, 90/m or 1000/h.',
+  },
+  MP218: {
+    title: 'not a share',
+    why: 'A share is a percentage up to 100% or a fraction up to 1, to a millionth.',
+    fix: 'Write 12.5% or 0.125.',
+  },
+  MP219: { title: 'not a factor', why: 'A factor is an x and a number.', fix: 'Write x5 or x0.25.' },
+  MP220: {
+    title: 'no time at all',
+    why: 'Something that lasts no time has no effect.',
+    fix: 'Write a duration above zero.',
+  },
+  MP221: {
+    title: 'shares do not add up',
+    why: 'Shares divide a whole, so they add up to 100%; they are added exactly, as millionths.',
+    fix: 'Change them so that they add up to 100%.',
+  },
+
+  // Senders
+  MP301: { title: 'sender id twice', why: 'Ids tell senders apart.', fix: 'Rename one of them.' },
+  MP302: {
+    title: 'unknown sender',
+    why: 'No sender entry has this id.',
+    fix: 'Use the id of a sender, or add the sender.',
+  },
+  MP303: {
+    title: 'not a possible phone number',
+    why: 'A sender number is written as E.164: a plus, the country calling code and all digits, with a length that the country knows.',
+    fix: 'Write it in full, such as "+14155550100".',
+  },
+  MP304: {
+    title: 'number used twice',
+    why: 'A number is one sender with one queue; two entries cannot both own it.',
+    fix: 'Remove one of them.',
+  },
+  MP305: {
+    title: 'numbers run out of digits',
+    why: 'Counting up from the first number leads to one that is longer, or not possible.',
+    fix: 'Lower count or start further down.',
+  },
+  MP306: {
+    title: 'not a short code',
+    why: 'Short codes have 3 to 8 digits.',
+    fix: 'Write its digits in quotes, such as "12345".',
+  },
+  MP307: {
+    title: 'not an alphanumeric sender id',
+    why: 'An alphanumeric id has 1 to 11 letters A to Z, digits or spaces, with at least one letter.',
+    fix: 'Shorten it or leave out other characters.',
+  },
+  MP308: {
+    title: 'unknown country',
+    why: 'Countries are ISO 3166 codes of two capital letters.',
+    fix: 'Write a code such as US, CA or GB.',
+  },
+  MP309: {
+    title: 'rate not usable',
+    why: 'Rates are kept exactly, so they have at most six decimals, and a sender that sends has a rate above 0.',
+    fix: 'Write a number above 0 such as 10 or 0.25, or unlimited.',
+  },
+  MP310: {
+    title: 'burst not usable',
+    why: 'The burst is the number of segments that may leave at once: a whole number from 1.',
+    fix: 'Write 1 or more.',
+  },
+  MP311: {
+    title: 'too many senders',
+    why: 'A scenario has at most 100,000 senders.',
+    fix: 'Lower count, or model a part of them.',
+  },
+  MP312: {
+    title: 'no such number of the sender',
+    why: 'Numbers of an entry are counted from #1.',
+    fix: 'Use a place that the entry has.',
+  },
+  MP313: {
+    title: 'no effect on an unlimited sender',
+    why: 'A sender without a rate never queues, so it needs neither burst nor queue-horizon.',
+    fix: 'Remove the key, or give the sender a rate.',
+    severity: 'warning',
+  },
+
+  // Traffic
+  MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },
+  MP402: {
+    title: 'nothing to send',
+    why: 'A stream needs texts (body) or numbers of segments (segments), unless a trace brings them.',
+    fix: 'Add body: "your text".',
+  },
+  MP403: {
+    title: 'body and segments',
+    why: 'The number of segments follows from the body.',
+    fix: 'Keep one of them.',
+  },
+  MP404: {
+    title: 'no recipients',
+    why: 'A stream says where its messages go, unless a trace brings the recipients.',
+    fix: 'Add to: { US: 100% }.',
+  },
+  MP405: {
+    title: 'trace among other arrivals',
+    why: 'A trace fixes every message of its stream.',
+    fix: 'Put it into a stream of its own.',
+  },
+  MP406: {
+    title: 'trace with body, segments or to',
+    why: 'A trace brings recipients and texts itself.',
+    fix: 'Remove the key, or use other arrivals than trace.',
+  },
+  MP407: { title: 'empty body', why: 'The API refuses a message without text.', fix: 'Write a text.' },
+  MP408: {
+    title: 'body too long',
+    why: 'The API refuses bodies of more than 1600 UTF-16 units (error 21617).',
+    fix: 'Shorten it.',
+  },
+  MP409: {
+    title: 'brace without its partner',
+    why: 'Fields of a template stand in braces, as in {name}.',
+    fix: 'Close the brace; write {{ and }} for braces that are text.',
+  },
+  MP410: {
+    title: 'unknown field',
+    why: 'The template has a field for which fields has no values.',
+    fix: 'Add the field to fields, or correct its name.',
+  },
+  MP411: {
+    title: 'unused field',
+    why: 'No place in the template uses it, so it was probably misspelt.',
+    fix: 'Use it in the template or remove it.',
+  },
+  MP412: {
+    title: 'weight not usable',
+    why: 'A weight is a number above 0.',
+    fix: 'Write 1 or more, or remove the variant.',
+  },
+  MP413: {
+    title: 'not a number of segments',
+    why: 'A message has 1 to 25 segments: 1600 characters hold no more.',
+    fix: 'Use whole numbers from 1 to 25 as keys.',
+  },
+  MP414: {
+    title: 'traffic without end',
+    why: 'The run lasts until everything is drained, and these arrivals never stop.',
+    fix: 'Add until or count to the arrivals, or set run: { for: 6h }.',
+  },
+  MP415: {
+    title: 'ends before it begins',
+    why: 'until lies at or before from, so no message would be sent.',
+    fix: 'Put until after from.',
+  },
+  MP416: {
+    title: 'rate of zero',
+    why: 'At this rate no message is ever sent.',
+    fix: 'Write a rate above 0.',
+  },
+  MP417: {
+    title: 'profile without start',
+    why: 'The times of a profile are times of day, and without start the run has none.',
+    fix: 'Add start: 2026-11-27T09:00:00-05:00.',
+  },
+  MP418: {
+    title: 'not a time of day',
+    why: 'The keys of a profile are times of day.',
+    fix: 'Write 09:00 or 17:30.',
+  },
+  MP419: {
+    title: 'same time of day twice',
+    why: 'Two rates cannot hold from one time on.',
+    fix: 'Remove one of them.',
+  },
+  MP420: {
+    title: 'no traffic',
+    why: 'Without traffic a run has nothing to do; only a server can use such a scenario.',
+    fix: 'Add a stream under traffic.',
+    severity: 'warning',
+  },
+  MP421: {
+    title: 'recipient is no possible number',
+    why: 'Recipients written in a scenario are E.164 numbers; wrong ones belong into a trace or CSV file, where acceptance refuses them.',
+    fix: 'Write it in full, such as "+14155550100".',
+  },
+  MP422: {
+    title: 'body always too long',
+    why: 'Even with its shortest values the template is longer than 1600 UTF-16 units.',
+    fix: 'Shorten it.',
+  },
+  MP423: {
+    title: 'never happens',
+    why: 'It begins at or after the end of the run.',
+    fix: 'Move it forward or lengthen run.for.',
+    severity: 'warning',
+  },
+
+  // Carriers and incidents
+  MP501: {
+    title: 'unknown carrier',
+    why: 'No carrier has this name.',
+    fix: 'Use a key of carriers, or default.',
+  },
+  MP502: {
+    title: 'carriers serve more than all',
+    why: 'The shares of the carriers of one country may not exceed 100%; what they leave goes to default.',
+    fix: 'Lower the shares.',
+  },
+  MP503: {
+    title: 'p95 not above p50',
+    why: 'Of a log-normal latency the 95 % quantile lies above the median.',
+    fix: 'Make p95 longer than p50.',
+  },
+  MP504: { title: 'range upside down', why: 'The range ends before it begins.', fix: 'Swap from and to.' },
+  MP505: {
+    title: 'not above zero',
+    why: 'The spread and the shape of a distribution are numbers above 0.',
+    fix: 'Write a number above 0.',
+  },
+  MP506: {
+    title: 'quantiles not ascending',
+    why: 'A larger share has at least as long a latency.',
+    fix: 'Put the shares and their durations in ascending order.',
+  },
+  MP507: {
+    title: 'not an error code',
+    why: 'Error codes have five digits.',
+    fix: 'Write a code such as 30003.',
+  },
+  MP508: {
+    title: 'error code not in the catalogue',
+    why: 'The rulebook knows no text for it. It is counted all the same.',
+    fix: 'Check the code; `mpsim explain 30003` tells what a code means.',
+    severity: 'warning',
+  },
+  MP509: {
+    title: 'incident without a target',
+    why: 'An incident disturbs a carrier or a sender.',
+    fix: 'Add carrier: default, or sender with the id of a sender.',
+  },
+  MP510: {
+    title: 'incident with two targets',
+    why: 'An incident disturbs a carrier or a sender, not both.',
+    fix: 'Write two incidents.',
+  },
+  MP511: {
+    title: 'incident without an effect',
+    why: 'Nothing would change.',
+    fix: 'Add latency: x5 or outcomes for a carrier; rate: x0.5 or down: true for a sender.',
+  },
+  MP512: {
+    title: 'effect does not fit the target',
+    why: 'latency and outcomes belong to a carrier, rate and down to a sender.',
+    fix: 'Remove it or change the target.',
+  },
+  MP513: {
+    title: 'rate of an unlimited sender',
+    why: 'What has no rate cannot be slowed by a factor.',
+    fix: 'Use down: true, or give the sender a rate with segments-per-second.',
+  },
+  MP514: {
+    title: 'rate of a sender that is down',
+    why: 'A sender that is down has no rate.',
+    fix: 'Keep one of them.',
+  },
+  MP515: {
+    title: 'default carrier with countries',
+    why: 'The default carrier takes whatever the others leave.',
+    fix: 'Remove to, or give the carrier another name.',
+  },
+  MP516: {
+    title: 'carrier without countries',
+    why: 'It serves nobody.',
+    fix: 'Add to: US or to: { US: 40% }.',
+    severity: 'warning',
+  },
+
+  // Expectations
+  MP601: {
+    title: 'unknown metric',
+    why: 'There is no such metric.',
+    fix: 'Use a latency (queue_wait, send_latency, carrier_latency, end_to_end), a count (submitted, refused, failed, canceled, delivered, undelivered, sent, open), backlog or drained.',
+  },
+  MP602: {
+    title: 'unknown statistic',
+    why: 'There is no such statistic.',
+    fix: 'Use mean, min, max or a quantile such as p95 of a latency; count or share of a count; max of backlog; at of drained.',
+  },
+  MP603: {
+    title: 'statistic does not fit the metric',
+    why: 'Latencies have mean, min, max and quantiles; counts have count and share; backlog has max; drained has at.',
+    fix: 'Use a statistic that fits.',
+  },
+  MP604: {
+    title: 'no statistic',
+    why: 'An expectation bounds one statistic of its metric.',
+    fix: 'Add a statistic and its bound, such as p95: { at-most: 10s }.',
+  },
+  MP605: {
+    title: 'several statistics',
+    why: 'An expectation bounds one statistic, so that its verdict is clear.',
+    fix: 'Write an expectation for each.',
+  },
+  MP606: { title: 'no bound', why: 'A bound is at-most, at-least or both.', fix: 'Add at-most or at-least.' },
+  MP607: {
+    title: 'bounds contradict',
+    why: 'No value is at least the one and at most the other.',
+    fix: 'Make at-least no larger than at-most.',
+  },
+  MP608: {
+    title: 'bound in another unit',
+    why: 'Latencies are bounded by durations, counts and backlog by whole numbers, shares by percentages, drained by a moment.',
+    fix: 'Write the bound in the unit of the metric.',
+  },
+  MP609: {
+    title: 'selector does not fit',
+    why: 'Some metrics cannot be told apart in this way.',
+    fix: 'Remove the selector.',
+  },
+  MP610: { title: 'unknown stream', why: 'No traffic stream has this id.', fix: 'Use the id of a stream.' },
+
+  // Traces and CSV
+  MP701: {
+    title: 'no such column',
+    why: 'The first line of a CSV file names its columns, and this one is not among them.',
+    fix: 'Use the name of a column.',
+  },
+  MP702: {
+    title: 'broken CSV line',
+    why: 'The line does not follow the rules of CSV, or has not as many fields as the header.',
+    fix: 'Correct the line.',
+  },
+  MP703: {
+    title: 'CSV without rows',
+    why: 'The file has no line below its header.',
+    fix: 'Add rows, or name another file.',
+  },
+  MP704: {
+    title: 'broken line of a trace',
+    why: 'A field of the trace cannot be read.',
+    fix: 'Correct the line.',
+  },
+  MP705: {
+    title: 'header of a trace',
+    why: 'A trace has the columns time, to, and body or segments, and optionally from.',
+    fix: 'Begin the file with time,to,body or time,to,segments.',
+  },
+
+  // Time, rulebook, name, --set
+  MP801: {
+    title: 'start cannot be read',
+    why: 'start is an ISO date and time with its offset from UTC.',
+    fix: 'Write 2026-11-27T09:00:00-05:00.',
+  },
+  MP802: {
+    title: 'unknown time zone',
+    why: 'Zones are IANA names.',
+    fix: 'Write a zone such as America/New_York.',
+  },
+  MP803: {
+    title: 'zone without start',
+    why: 'A zone tells the times of day of a run, and without start it has none.',
+    fix: 'Add start, or remove zone.',
+  },
+  MP804: {
+    title: 'time of day without start',
+    why: 'Only with start is it known when a time of day comes.',
+    fix: 'Add start: 2026-11-27T09:00:00-05:00, or write an offset such as 90m.',
+  },
+  MP805: {
+    title: 'before the start',
+    why: 'A run begins at start; nothing happens before.',
+    fix: 'Write a later moment or an earlier start.',
+  },
+  MP806: { title: 'unknown rulebook', why: 'There is no such rulebook.', fix: 'Use one of those listed.' },
+  MP807: {
+    title: 'not PATH=VALUE',
+    why: '--set takes a path and a value with an equals sign between.',
+    fix: "Write --set 'senders[0].burst=5'.",
+  },
+  MP808: {
+    title: 'path of --set cannot be read',
+    why: 'A path is made of keys with dots and places in brackets.',
+    fix: "Write --set 'senders[0].burst=5'.",
+  },
+  MP809: {
+    title: 'path of --set leads nowhere',
+    why: 'It goes through a value that has no parts, or beyond the end of a list.',
+    fix: 'Check it against the scenario file.',
+  },
+  MP810: {
+    title: 'value of --set is not YAML',
+    why: 'The value is read as YAML.',
+    fix: 'Correct it; quote it for the shell if it has spaces or brackets.',
+  },
+  MP811: {
+    title: 'name not usable',
+    why: 'The name becomes a folder of reports, so it keeps to letters, digits, dots, dashes and underscores, at most 64.',
+    fix: 'Choose a name such as flash-sale.',
+  },
+} as const;
+
+/** Permanent name of a kind of mistake, such as `MP101`. The hundreds tell what it is about. */
+export type DiagnosticCode = keyof typeof TABLE;
+
+/** All codes, ascending. */
+export function diagnosticCodes(): DiagnosticCode[] {
+  // The keys of the table are its codes.
+  return Object.keys(TABLE) as DiagnosticCode[];
+}
+
+/** What a code means. */
+export function explanationOf(code: DiagnosticCode): Explanation {
+  return TABLE[code];
+}
+
+/** Whether a text is the code of a diagnostic. */
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(TABLE, text);
+}
