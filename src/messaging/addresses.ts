@@ -101,7 +101,7 @@ export function numbersFrom(from: string, count: number): string[] {
     throw new RangeError(`expected a whole count of numbers, not ${count}`);
   }
   // Fifteen digits are exact in a double.
-  const first = Number(from.slice(1));
+  const first = Number(from);
   if (String(first + count - 1).length > from.length - 1) {
     throw new RangeError(`${count} numbers from ${from} run out of its ${from.length - 1} digits`);
   }

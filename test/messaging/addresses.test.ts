@@ -134,8 +134,12 @@ describe('Consecutive numbers', () => {
   });
 
   test('need a number in E.164 form and a whole count', () => {
-    expect(() => numbersFrom('14155550100', 1)).toThrow(RangeError);
-    expect(() => numbersFrom('+14155550100', 1.5)).toThrow(RangeError);
+    const wrongForm = (text: string) => new RangeError(`expected a number such as +14155550100, not ${text}`);
+    expect(() => numbersFrom('14155550100', 1)).toThrow(wrongForm('14155550100'));
+    expect(() => numbersFrom('x+14155550100', 1)).toThrow(wrongForm('x+14155550100'));
+    expect(() => numbersFrom('+14155550100', 1.5)).toThrow(
+      new RangeError('expected a whole count of numbers, not 1.5'),
+    );
     expect(() => numbersFrom('+14155550100', -1)).toThrow(RangeError);
     expect(() => numbersFrom('+14155550100', Number.NaN)).toThrow(RangeError);
   });

@@ -33,6 +33,18 @@ describe('A text is cut', () => {
     ['134 letters outside GSM', 'Á'.repeat(134), 'UCS-2', [67, 67]],
     ['671 letters outside GSM', 'Á'.repeat(671), 'UCS-2', [...Array(10).fill(67), 1]],
     ['a euro sign as one unit of UCS-2', `Á${'€'.repeat(69)}`, 'UCS-2', [70]],
+    [
+      'an emoji astride 67 so that a third segment begins',
+      `${'Á'.repeat(66)}${EMOJI}${'Á'.repeat(66)}`,
+      'UCS-2',
+      [66, 67, 1],
+    ],
+    [
+      'a lone high surrogate before a full segment',
+      `${'Á'.repeat(66)}\ud83d${'Á'.repeat(67)}`,
+      'UCS-2',
+      [67, 67],
+    ],
     ['a lone high surrogate like any unit', `${'Á'.repeat(66)}\ud83d${'Á'.repeat(10)}`, 'UCS-2', [67, 10]],
     ['a lone low surrogate like any unit', `${'Á'.repeat(67)}\ude00${'Á'.repeat(10)}`, 'UCS-2', [67, 11]],
     ['a flag between its two halves', `${'Á'.repeat(64)}${FLAG}${'Á'.repeat(10)}`, 'UCS-2', [66, 12]],
