@@ -14,7 +14,7 @@ export type NumberKind =
 
 /** What an E.164 number tells about itself. */
 export interface NumberFacts {
-  /** The number as given: `+` and 7 to 15 digits, about. */
+  /** The number as given: `+` and at most 15 digits. */
   readonly e164: string;
   /** ISO 3166 alpha-2; undefined for a calling code of no country, such as +800 or +881. */
   readonly country: string | undefined;
