@@ -1,0 +1,34 @@
+import type { RunReport } from '../experiment/report-input.ts';
+import { latencyCsv } from './latency-csv.ts';
+import { messageRows } from './message-rows.ts';
+import type { RecorderOf } from './recorder.ts';
+import { summaryJson } from './summary.ts';
+import { type Style, textReport } from './text.ts';
+import { throughputCsv } from './throughput-csv.ts';
+import { traceLines } from './trace-lines.ts';
+
+/** A report as text: a pure function of what was found. */
+export type Renderer = (report: RunReport, style: Style) => string;
+
+/** What `--format` may print on standard output. */
+export const FORMATS: Readonly<Record<'text' | 'json', Renderer>> = {
+  text: textReport,
+  json: summaryJson,
+};
+export type Format = keyof typeof FORMATS;
+
+/** The files of a report, by name. */
+export const REPORT_FILES: Readonly<Record<string, Renderer>> = {
+  'summary.json': summaryJson,
+  'throughput.csv': throughputCsv,
+  'latency.csv': latencyCsv,
+  'report.txt': textReport,
+};
+
+/** The records that are written while a run is under way, by the name of the option that asks for them. */
+export const RECORDS: Readonly<
+  Record<'messages' | 'trace', { readonly file: string; readonly recorder: RecorderOf }>
+> = {
+  messages: { file: 'messages.csv', recorder: messageRows },
+  trace: { file: 'trace.ndjson', recorder: traceLines },
+};

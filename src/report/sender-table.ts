@@ -1,0 +1,87 @@
+import type { Result } from '../measure/result.ts';
+import { grouped, percentOf } from './figures-in-words.ts';
+import type { Palette } from './palette.ts';
+import { clip, table } from './table.ts';
+import { utilisationOf } from './utilisation.ts';
+import { type WallClock, wallClockOf } from './wall-clock.ts';
+
+/** Up to this many senders are all shown, in the order of the file. */
+const ALL_SHOWN = 14;
+/** Of more senders, the ones with the longest queues are shown. */
+const WORST_SHOWN = 12;
+
+/** What each sender did; of many senders the ones with the longest queues, then the most segments, first. */
+export function senderTable(result: Result, palette: Palette): string {
+  const clock = wallClockOf(result.setting.anchor);
+  const { senders } = result.setting;
+  const shown =
+    senders.length <= ALL_SHOWN ? senders.map((_, sender) => sender) : worstOf(result).slice(0, WORST_SHOWN);
+  const rows = shown.map((sender) => senderRow(result, sender, clock));
+  const more = senders.length - shown.length;
+  return [
+    table(
+      ['Senders', 'limit', 'segments', 'used', 'peak queue', 'at', 'drained'],
+      senders.length > 1 ? [totalRow(result, clock), ...rows] : rows,
+      palette,
+    ),
+    ...(more > 0 ? [palette.faint(`  and ${grouped(more)} more with shorter queues, see summary.json`)] : []),
+  ].join('\n');
+}
+
+function worstOf({ senders }: Result): readonly number[] {
+  return senders
+    .map((_, sender) => sender)
+    .sort((a, b) => {
+      const [one, other] = [senders[a]!, senders[b]!];
+      return (
+        other.peakBacklogSegments - one.peakBacklogSegments || other.segmentsLeft - one.segmentsLeft || a - b
+      );
+    });
+}
+
+function senderRow(result: Result, sender: number, clock: WallClock): readonly string[] {
+  const { id, segmentsPerSecond } = result.setting.senders[sender]!;
+  const levels = result.senders[sender]!;
+  const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
+  return [
+    clip(id, 17),
+    rate(segmentsPerSecond),
+    grouped(levels.segmentsLeft),
+    used === undefined ? '-' : percentOf(used, 1),
+    grouped(levels.peakBacklogSegments),
+    instant(levels.peakBacklogAtUs, clock),
+    instant(levels.drainedAtUs, clock),
+  ];
+}
+
+function totalRow(result: Result, clock: WallClock): readonly string[] {
+  const left = result.senders.reduce((sum, { segmentsLeft }) => sum + segmentsLeft, 0);
+  const limit = totalLimit(result);
+  const used = utilisationOf(left, limit, result.simulatedUs);
+  return [
+    `all ${grouped(result.senders.length)}`,
+    rate(limit),
+    grouped(left),
+    used === undefined ? '-' : percentOf(used, 1),
+    grouped(result.peakBacklogSegments),
+    instant(result.peakBacklogAtUs, clock),
+    instant(result.drainedAtUs, clock),
+  ];
+}
+
+function totalLimit({ setting }: Result): number | undefined {
+  let sum = 0;
+  for (const { segmentsPerSecond } of setting.senders) {
+    if (segmentsPerSecond === undefined) return undefined;
+    sum += segmentsPerSecond;
+  }
+  return sum;
+}
+
+function rate(segmentsPerSecond: number | undefined): string {
+  return segmentsPerSecond === undefined ? 'none' : `${Number(segmentsPerSecond.toPrecision(6))}/s`;
+}
+
+function instant(us: number | undefined, clock: WallClock): string {
+  return us === undefined ? '-' : clock.cell(us);
+}

@@ -1,0 +1,113 @@
+import type { Judgement, RunReport } from '../experiment/report-input.ts';
+import { secondsOf } from '../kernel/time.ts';
+import type { Distribution } from '../measure/distribution.ts';
+import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
+import { figuresBy, totalsOf } from '../measure/select.ts';
+import { layOut } from './json-layout.ts';
+import { utilisationOf } from './utilisation.ts';
+
+/**
+ * `summary.json`, what programs read: version `mpsim-summary/1`, keys in a fixed order, times in seconds to the
+ * microsecond, quantiles absent where n = 0, utilisation absent for unlimited senders. Requests whose From is not ours
+ * are in the totals and in `by.traffic` only. Ends with a newline.
+ */
+export function summaryJson(report: RunReport): string {
+  const { result } = report;
+  const { setting } = result;
+  const totals = totalsOf(result);
+  const summary = {
+    schema: 'mpsim-summary/1',
+    scenario: setting.scenario,
+    rulebook: setting.rulebook,
+    seed: setting.seed,
+    replication: setting.replication,
+    fingerprint: result.fingerprint,
+    simulated_s: secondsOf(result.simulatedUs),
+    messages: messagesOf(totals),
+    segments: { submitted: totals.segments.submitted, sent: totals.segments.sent },
+    errors: errorsOf(totals),
+    metrics: metricsOf(totals),
+    by: { traffic: byTraffic(result), sender: bySender(result) },
+    expectations: report.expectations.map(expectationOf),
+  };
+  return `${layOut(summary)}\n`;
+}
+
+type Numbers = Record<string, number | undefined>;
+
+interface Group {
+  readonly messages: Numbers;
+  readonly errors: Numbers;
+  readonly metrics: Record<string, Numbers>;
+}
+
+function groupOf(figures: Figures): Group {
+  return { messages: messagesOf(figures), errors: errorsOf(figures), metrics: metricsOf(figures) };
+}
+
+function messagesOf({ counts }: Figures): Numbers {
+  return Object.fromEntries(COUNTS.map((count) => [count, counts[count]]));
+}
+
+/** One code may end messages in several ways: its counts are added. */
+function errorsOf({ errors }: { readonly errors: readonly ErrorCount[] }): Numbers {
+  const byCode: Record<string, number> = {};
+  for (const { code, count } of errors) byCode[code] = (byCode[code] ?? 0) + count;
+  return byCode;
+}
+
+function metricsOf({ latencies }: Figures): Record<string, Numbers> {
+  return Object.fromEntries(LATENCIES.map((latency) => [latency, metricOf(latencies[latency])]));
+}
+
+function metricOf(distribution: Distribution): Numbers {
+  if (distribution.n === 0) return { n: 0 };
+  return {
+    n: distribution.n,
+    mean: seconds(distribution.meanUs),
+    min: seconds(distribution.minUs),
+    p50: seconds(distribution.quantileUs(0.5)),
+    p90: seconds(distribution.quantileUs(0.9)),
+    p95: seconds(distribution.quantileUs(0.95)),
+    p99: seconds(distribution.quantileUs(0.99)),
+    max: seconds(distribution.maxUs),
+  };
+}
+
+function byTraffic(result: Result): Record<string, Group> {
+  const figures = figuresBy(result, 'traffic', result.setting.traffic.length);
+  return Object.fromEntries(result.setting.traffic.map(({ id }, stream) => [id, groupOf(figures[stream]!)]));
+}
+
+function bySender(result: Result): Record<string, Group & Record<string, unknown>> {
+  const figures = figuresBy(result, 'sender', result.setting.senders.length);
+  return Object.fromEntries(
+    result.setting.senders.map(({ id, segmentsPerSecond }, sender) => {
+      const levels = result.senders[sender]!;
+      const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
+      const group = {
+        ...groupOf(figures[sender]!),
+        peak_backlog_segments: levels.peakBacklogSegments,
+        utilisation: used === undefined ? undefined : Math.round(used * 1_000_000) / 1_000_000,
+        drained_at_s: seconds(levels.drainedAtUs),
+      };
+      return [id, group];
+    }),
+  );
+}
+
+function expectationOf({
+  line,
+  text,
+  verdict,
+  value,
+  unit,
+}: Judgement): Record<string, string | number | undefined> {
+  const isTime = unit === 'us' || unit === 'instant';
+  return { line, verdict, value: isTime ? seconds(value) : value, text };
+}
+
+/** Whole microseconds, as seconds. */
+function seconds(us: number | undefined): number | undefined {
+  return us === undefined ? undefined : secondsOf(Math.round(us));
+}

@@ -1,0 +1,90 @@
+import type { RunReport } from '../experiment/report-input.ts';
+import { totalsOf } from '../measure/select.ts';
+import { backlogChart } from './backlog-chart.ts';
+import { errorTable } from './error-table.ts';
+import { expectationTable } from './expectation-table.ts';
+import { counted } from './figures-in-words.ts';
+import { hourTable } from './hour-table.ts';
+import { latencyTable } from './latency-table.ts';
+import { messageTable } from './message-table.ts';
+import type { Palette } from './palette.ts';
+import { senderTable } from './sender-table.ts';
+import { clip, table, wrap } from './table.ts';
+import { type MeaningOf, type Sentence, verdictOf } from './verdict.ts';
+import { startInWords, wallClockOf } from './wall-clock.ts';
+
+/** What a renderer needs beside the report. */
+export interface Style {
+  readonly palette: Palette;
+  readonly meaningOf: MeaningOf;
+  /** The command that makes this report again. */
+  readonly command: string;
+}
+
+/**
+ * The report that people read: the verdict in words, what is assumed rather than known, then the figures, at most 80
+ * columns wide. Ends with a newline.
+ */
+export function textReport(report: RunReport, style: Style): string {
+  const { result } = report;
+  const { palette, meaningOf } = style;
+  const totals = totalsOf(result);
+  const sections = [
+    verdictText(report, style).trimEnd(),
+    assumptions(report, palette),
+    messageTable(totals, palette),
+    errorTable(totals, meaningOf, palette),
+    expectationTable(report, palette),
+    latencyTable(result, totals, palette),
+    senderTable(result, palette),
+    backlogChart(result, palette),
+    hourTable(result, palette),
+    incidents(report, palette),
+    provenance(report, style),
+  ];
+  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
+}
+
+/** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */
+export function verdictText(report: RunReport, { palette, meaningOf }: Style): string {
+  const sentences = verdictOf(report, meaningOf).flatMap((sentence) => paintedLines(sentence, palette));
+  return `${[heading(report, palette), ...sentences].join('\n')}\n`;
+}
+
+function heading({ result: { setting } }: RunReport, palette: Palette): string {
+  const senders = counted(setting.senders.length, 'sender');
+  const start = setting.anchor === undefined ? '' : `, start ${startInWords(setting.anchor)}`;
+  return `${palette.strong(setting.scenario)}  ${palette.faint(`${setting.rulebook}, ${senders}${start}`)}`;
+}
+
+function paintedLines({ tone, text }: Sentence, palette: Palette): readonly string[] {
+  const lines = wrap(text, 2, 2);
+  return tone === 'plain' ? lines : lines.map(palette[tone]);
+}
+
+function assumptions({ result }: RunReport, palette: Palette): string | undefined {
+  const { assumptions: sentences } = result.setting;
+  if (sentences.length === 0) return undefined;
+  return [palette.strong('Assumed, not known'), ...sentences.flatMap((text) => wrap(`- ${text}`, 2, 2))].join(
+    '\n',
+  );
+}
+
+function incidents({ result }: RunReport, palette: Palette): string | undefined {
+  const { incidents: all, anchor } = result.setting;
+  if (all.length === 0) return undefined;
+  const clock = wallClockOf(anchor);
+  const rows = all.map(({ atUs, untilUs, words }) => [
+    clock.cell(atUs),
+    untilUs === undefined ? 'for ever' : clock.cell(untilUs),
+    clip(words, 58),
+  ]);
+  return table(['Incidents', '<until', '<what'], rows, palette);
+}
+
+function provenance({ result }: RunReport, { palette, command }: Style): string {
+  const { seed, replication } = result.setting;
+  const which = replication === 0 ? `seed ${seed}` : `seed ${seed}, replication ${replication}`;
+  const lines = wrap(`Fingerprint ${result.fingerprint}, ${which}. To repeat: ${command}`, 0, 2);
+  return lines.map(palette.faint).join('\n');
+}

@@ -1,0 +1,194 @@
+import type { Advice, Judgement, RunReport } from '../experiment/report-input.ts';
+import type { Counts, ErrorCount, Figures, FlowSeries, Result } from '../measure/result.ts';
+import { totalsOf } from '../measure/select.ts';
+import { valueInWords } from './expectation-table.ts';
+import { counted, grouped, percentOf } from './figures-in-words.ts';
+import { type WallClock, wallClockOf } from './wall-clock.ts';
+
+/** How a sentence of the verdict is meant: it decides the colour and nothing else. */
+export type Tone = 'good' | 'plain' | 'warning' | 'bad';
+
+export interface Sentence {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** What an error code means in a few words; undefined for a code that nobody knows. */
+export type MeaningOf = (code: number) => string | undefined;
+
+/**
+ * The verdict on a run in words, most important first: when the last message lands, what arrives, what fails and why,
+ * what is still open, which expectations are broken, and how many senders would do.
+ */
+export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sentence[] {
+  const { result } = report;
+  const totals = totalsOf(result);
+  if (totals.counts.submitted === 0) return [nothingSubmitted(result), ...expectations(report)];
+  const clock = wallClockOf(result.setting.anchor);
+  return [
+    landing(result, totals.counts, clock),
+    ...arrivals(totals.counts),
+    ...failures(totals, meaningOf),
+    ...open(result, totals.counts, clock),
+    ...expectations(report),
+    ...report.advice.map(adviceInWords),
+  ];
+}
+
+function nothingSubmitted(result: Result): Sentence {
+  const why =
+    result.setting.traffic.length === 0
+      ? 'the scenario has no traffic'
+      : 'no traffic came in the simulated time';
+  return { tone: 'warning', text: `Nothing was submitted: ${why}.` };
+}
+
+function landing(result: Result, counts: Counts, clock: WallClock): Sentence {
+  const landedAtUs = result.lastConcludedAtUs;
+  if (landedAtUs === undefined) return { tone: 'bad', text: 'No message lands.' };
+  const which = counts.open > 0 ? 'The last message to land in the run does so' : 'The last message lands';
+  const drained =
+    result.drainedAtUs === undefined || standingBacklog(result) > 0
+      ? ''
+      : ` The last segment leaves its sender ${clock.brief(result.drainedAtUs)}.`;
+  return { tone: 'plain', text: `${which} ${clock.sentence(landedAtUs)}.${drained}` };
+}
+
+function arrivals(counts: Counts): readonly Sentence[] {
+  const { submitted, delivered, sent, canceled } = counts;
+  const sentences = [delivered === submitted ? allDelivered(submitted) : someDelivered(delivered, submitted)];
+  if (sent > 0) {
+    sentences.push({ tone: 'plain', text: `No receipt ever comes for ${portion(sent, submitted)}.` });
+  }
+  if (canceled > 0) sentences.push({ tone: 'plain', text: `Canceled: ${portion(canceled, submitted)}.` });
+  return sentences;
+}
+
+function allDelivered(submitted: number): Sentence {
+  const text =
+    submitted === 1 ? 'The one message is delivered.' : `All ${grouped(submitted)} messages are delivered.`;
+  return { tone: 'good', text };
+}
+
+function someDelivered(delivered: number, submitted: number): Sentence {
+  const share = percentOf(delivered, submitted);
+  return {
+    tone: 'plain',
+    text: `Delivered: ${grouped(delivered)} of ${counted(submitted, 'message')} (${share}).`,
+  };
+}
+
+const FAILURES: readonly (readonly [ErrorCount['status'], string, Tone])[] = [
+  ['refused', 'Refused when submitted', 'bad'],
+  ['failed', 'Failed', 'bad'],
+  ['undelivered', 'Undelivered', 'warning'],
+];
+
+function failures({ counts, errors }: Figures, meaningOf: MeaningOf): readonly Sentence[] {
+  return FAILURES.filter(([status]) => counts[status] > 0).map(([status, words, tone]) => {
+    const causes = causesInWords(
+      errors.filter((error) => error.status === status),
+      meaningOf,
+    );
+    return { tone, text: `${words}: ${portion(counts[status], counts.submitted)}${causes}.` };
+  });
+}
+
+/** Codes that a sentence of the verdict names; the table of errors has all. */
+const CAUSES_NAMED = 3;
+
+function causesInWords(errors: readonly ErrorCount[], meaningOf: MeaningOf): string {
+  const byCount = [...errors].sort((a, b) => b.count - a.count || a.code - b.code);
+  const named = byCount.slice(0, CAUSES_NAMED).map(({ code, count }) => {
+    const meaning = meaningOf(code);
+    const words = meaning === undefined ? `${code}` : `${code} ${meaning}`;
+    return errors.length === 1 ? `error ${words}` : `${grouped(count)} with ${words}`;
+  });
+  const more = byCount.length - named.length;
+  if (more > 0) named.push(`${counted(more, 'more code')} below`);
+  return named.length === 0 ? '' : `: ${named.join(', ')}`;
+}
+
+function open(result: Result, counts: Counts, clock: WallClock): readonly Sentence[] {
+  if (counts.open === 0) return [];
+  const messages = portion(counts.open, counts.submitted);
+  const waiting = counted(standingBacklog(result), 'segment');
+  const { horizonUs } = result.setting;
+  if (horizonUs === undefined) {
+    const text = `${messages} never leave: ${waiting} wait at senders that stay down (${stuckSenders(result)}).`;
+    return [{ tone: 'bad', text }];
+  }
+  const text = `Still open when the run ends, ${clock.sentence(horizonUs)}: ${messages}; queues hold ${waiting}.`;
+  return [{ tone: 'warning', text }];
+}
+
+/** Senders that a sentence of the verdict names. */
+const SENDERS_NAMED = 3;
+
+function stuckSenders({ setting, throughput }: Result): string {
+  const stuck = setting.senders.filter((_, sender) => backlogAtEnd(throughput.senders[sender]) > 0);
+  const names = stuck.slice(0, SENDERS_NAMED).map(({ id }) => id);
+  const more = stuck.length > SENDERS_NAMED ? [`${stuck.length - SENDERS_NAMED} more`] : [];
+  return [...names, ...more].join(', ');
+}
+
+function standingBacklog(result: Result): number {
+  return backlogAtEnd(result.throughput.total);
+}
+
+function backlogAtEnd(series: FlowSeries | undefined): number {
+  return series?.backlogSegments.at(-1) ?? 0;
+}
+
+function expectations(report: RunReport): readonly Sentence[] {
+  const all = report.expectations;
+  if (all.length === 0) return [];
+  const broken = all.filter(({ verdict }) => verdict === 'fail');
+  const unknown = all.filter(({ verdict }) => verdict === 'no data');
+  if (broken.length + unknown.length === 0) {
+    return [
+      {
+        tone: 'good',
+        text: all.length === 1 ? 'The expectation holds.' : `All ${all.length} expectations hold.`,
+      },
+    ];
+  }
+  const clock = wallClockOf(report.result.setting.anchor);
+  const more = broken.length - BROKEN_NAMED;
+  return [
+    ...broken.slice(0, BROKEN_NAMED).map((judgement) => brokenInWords(judgement, clock)),
+    ...(more > 0
+      ? [{ tone: 'bad', text: `Broken as well: ${counted(more, 'expectation')} below.` } as const]
+      : []),
+    ...unknown.slice(0, BROKEN_NAMED).map(unknownInWords),
+  ];
+}
+
+/** Expectations that are told in words; the table has all. */
+const BROKEN_NAMED = 5;
+
+function brokenInWords(judgement: Judgement, clock: WallClock): Sentence {
+  const value = valueInWords(judgement, judgement.value, clock);
+  return {
+    tone: 'bad',
+    text: `Expectation broken${atLine(judgement.line)}: ${judgement.text}. It is ${value}.`,
+  };
+}
+
+function unknownInWords({ text, line }: Judgement): Sentence {
+  return { tone: 'warning', text: `No data for an expectation${atLine(line)}: ${text}.` };
+}
+
+function adviceInWords({ traffic, entry, have, need, goal, line }: Advice): Sentence {
+  const now = have === 1 ? 'instead of one' : `instead of ${grouped(have)}`;
+  const end = line === undefined ? `${goal}` : `this holds: ${goal}${atLine(line)}`;
+  return { tone: 'plain', text: `For ${traffic}: with ${grouped(need)} numbers in ${entry} ${now}, ${end}.` };
+}
+
+function atLine(line: number): string {
+  return line === 0 ? '' : ` (line ${line})`;
+}
+
+function portion(count: number, whole: number): string {
+  return `${counted(count, 'message')} (${percentOf(count, whole)})`;
+}
