@@ -45,8 +45,14 @@ export class Agenda<E extends AgendaEvent> {
 
   /** Makes an event due at `event.timeUs`, now or later. O(log pending). */
   schedule(event: E): void {
-    assert(event.timeUs >= this.nowUs, () => `scheduled at ${event.timeUs} us, in the past of ${this.nowUs} us`);
-    assert(event.timeUs <= TIME_LIMIT_US, () => `scheduled at ${event.timeUs} us, beyond the limit of 100 years`);
+    assert(
+      event.timeUs >= this.nowUs,
+      () => `scheduled at ${event.timeUs} us, in the past of ${this.nowUs} us`,
+    );
+    assert(
+      event.timeUs <= TIME_LIMIT_US,
+      () => `scheduled at ${event.timeUs} us, beyond the limit of 100 years`,
+    );
     this.#pending.push(event);
   }
 

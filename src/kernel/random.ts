@@ -13,4 +13,3 @@ export type Uniform = () => number;
 export function namedStream(seed: string, replication: number, id: string, purpose: string): Uniform {
   return seedrandom.tychei([seed, replication, id, purpose].join('\u0000'));
 }
-

@@ -16,16 +16,16 @@ const EXACT_SUM_PART = 0x10_0000_0000_0000;
  * power of two that occurs.
  */
 export class Distribution {
-  n = 0;
+  n: number = 0;
   /** Infinity with n = 0. */
-  minUs = Infinity;
+  minUs: number = Infinity;
   /** -Infinity with n = 0. */
-  maxUs = -Infinity;
+  maxUs: number = -Infinity;
   #sumLow = 0;
   #sumHigh = 0;
   #values: Float64Array | undefined = EMPTY;
   #sorted = true;
-  #octaves: (Uint32Array | undefined)[] | undefined;
+  readonly #octaves: (Uint32Array | undefined)[] = [];
   #keepAll: boolean;
 
   /** @param keepAll whether to keep every value one by one until {@link condense} is called. */
@@ -40,11 +40,16 @@ export class Distribution {
 
   /** Records a value. */
   add(value: number): void {
-    this.#addSum(value);
-    if (value < this.minUs) this.minUs = value;
-    if (value > this.maxUs) this.maxUs = value;
-    if (this.#values !== undefined && this.#append(value)) return;
-    this.#count(value);
+    this.addAll([value], 0, 1);
+  }
+
+  /** Records `values[start]` to `values[end - 1]`. */
+  addAll(values: ArrayLike<number>, start: number, end: number): void {
+    this.#summarise(values, start, end);
+    const n = this.n + (end - start);
+    if (this.#values !== undefined && (this.#keepAll || n <= ALWAYS_EXACT)) this.#keep(values, start, end);
+    else this.#countAll(values, start, end);
+    this.n = n;
   }
 
   /** Stops keeping values beyond {@link ALWAYS_EXACT}: those kept so far go into the histogram. */
@@ -81,78 +86,78 @@ export class Distribution {
   }
 
   #absorb(part: Distribution): void {
-    if (part.#values !== undefined && this.#values !== undefined && (this.#keepAll || this.n + part.n <= ALWAYS_EXACT)) {
-      for (let i = 0; i < part.n; i += 1) this.add(part.#values[i]!);
-      return;
-    }
+    if (part.#values !== undefined) return this.addAll(part.#values, 0, part.n);
     if (this.#values !== undefined) this.#toHistogram();
-    if (part.#values !== undefined) {
-      for (let i = 0; i < part.n; i += 1) this.add(part.#values[i]!);
-      return;
-    }
     this.n += part.n;
     this.#sumHigh += part.#sumHigh;
-    this.#carry(this.#sumLow + part.#sumLow);
+    this.#addSum(part.#sumLow);
     this.minUs = Math.min(this.minUs, part.minUs);
     this.maxUs = Math.max(this.maxUs, part.maxUs);
-    part.#octaves?.forEach((buckets, octave) => {
-      if (buckets === undefined) return;
+    part.#octaves.forEach((buckets, octave) => {
       const own = this.#bucketsOf(octave);
-      buckets.forEach((count, bucket) => {
+      buckets?.forEach((count, bucket) => {
         own[bucket]! += count;
       });
     });
   }
 
-  #addSum(value: number): void {
-    this.n += 1;
-    this.#carry(this.#sumLow + value);
+  /** Count aside, what is exact whatever becomes of the single values. */
+  #summarise(values: ArrayLike<number>, start: number, end: number): void {
+    let min = this.minUs;
+    let max = this.maxUs;
+    let sum = 0;
+    for (let i = start; i < end; i += 1) {
+      const value = values[i]!;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      sum += value;
+      if (sum >= EXACT_SUM_PART) {
+        this.#addSum(sum);
+        sum = 0;
+      }
+    }
+    this.minUs = min;
+    this.maxUs = max;
+    this.#addSum(sum);
   }
 
-  #carry(low: number): void {
-    this.#sumLow = low;
-    if (low >= EXACT_SUM_PART) {
-      this.#sumLow = low - EXACT_SUM_PART;
-      this.#sumHigh += 1;
-    }
+  /** @param amount below 2^53. */
+  #addSum(amount: number): void {
+    const high = Math.floor(amount / EXACT_SUM_PART);
+    const low = this.#sumLow + (amount - high * EXACT_SUM_PART);
+    this.#sumHigh += high + (low >= EXACT_SUM_PART ? 1 : 0);
+    this.#sumLow = low >= EXACT_SUM_PART ? low - EXACT_SUM_PART : low;
   }
 
-  /** Keeps a value; false when the store is full for good and the histogram must take it. */
-  #append(value: number): boolean {
-    const values = this.#values!;
-    const at = this.n - 1;
-    if (at < values.length) {
-      values[at] = value;
-      this.#sorted = false;
-      return true;
+  #keep(values: ArrayLike<number>, start: number, end: number): void {
+    const n = this.n + (end - start);
+    let kept = this.#values!;
+    if (n > kept.length) {
+      kept = new Float64Array(Math.max(8, 2 * kept.length, n));
+      kept.set(this.#values!);
+      this.#values = kept;
     }
-    if (!this.#keepAll && at >= ALWAYS_EXACT) {
-      this.n -= 1;
-      this.#toHistogram();
-      this.n += 1;
-      return false;
-    }
-    const larger = new Float64Array(Math.max(8, values.length * 2));
-    larger.set(values);
-    larger[at] = value;
-    this.#values = larger;
+    for (let i = start; i < end; i += 1) kept[this.n + i - start] = values[i]!;
     this.#sorted = false;
-    return true;
   }
 
   #toHistogram(): void {
     const values = this.#values!;
     this.#values = undefined;
-    for (let i = 0; i < this.n; i += 1) this.#count(values[i]!);
+    this.#countAll(values, 0, this.n);
   }
 
-  #count(value: number): void {
-    const octave = octaveOf(value);
-    this.#bucketsOf(octave)[bucketOf(value, octave)]! += 1;
+  #countAll(values: ArrayLike<number>, start: number, end: number): void {
+    if (this.#values !== undefined) this.#toHistogram();
+    for (let i = start; i < end; i += 1) {
+      const value = values[i]!;
+      const octave = octaveOf(value);
+      const buckets = this.#octaves[octave] ?? this.#bucketsOf(octave);
+      buckets[bucketOf(value, octave)]! += 1;
+    }
   }
 
   #bucketsOf(octave: number): Uint32Array {
-    this.#octaves ??= [];
     let buckets = this.#octaves[octave];
     if (buckets === undefined) {
       buckets = new Uint32Array(octave === 0 ? 2 * BUCKETS : BUCKETS);
@@ -176,7 +181,7 @@ export class Distribution {
 
   #histogramAtRank(rank: number): number {
     let seen = 0;
-    for (const [octave, buckets] of this.#octaves!.entries()) {
+    for (const [octave, buckets] of this.#octaves.entries()) {
       if (buckets === undefined) continue;
       for (let bucket = 0; bucket < buckets.length; bucket += 1) {
         seen += buckets[bucket]!;
@@ -195,7 +200,10 @@ export class Distribution {
 
 const EMPTY = new Float64Array(0);
 /** Powers of two, by doubling. */
-const POWERS: readonly number[] = Array.from({ length: 44 }).reduce<number[]>((powers) => [...powers, (powers.at(-1) ?? 0.5) * 2], []);
+const POWERS: readonly number[] = Array.from({ length: 44 }).reduce<number[]>(
+  (powers) => [...powers, (powers.at(-1) ?? 0.5) * 2],
+  [],
+);
 const TWO_31 = 0x8000_0000;
 const TWO_21 = 0x20_0000;
 

@@ -5,7 +5,16 @@ export const LATENCIES = ['queue_wait', 'send_latency', 'carrier_latency', 'end_
 export type Latency = (typeof LATENCIES)[number];
 
 /** Final states, with `submitted` first: `submitted` is the sum of the others (conservation). */
-export const COUNTS = ['submitted', 'refused', 'failed', 'canceled', 'delivered', 'undelivered', 'sent', 'open'] as const;
+export const COUNTS = [
+  'submitted',
+  'refused',
+  'failed',
+  'canceled',
+  'delivered',
+  'undelivered',
+  'sent',
+  'open',
+] as const;
 export type Count = (typeof COUNTS)[number];
 export type Counts = Readonly<Record<Count, number>>;
 
@@ -54,7 +63,15 @@ export interface SenderLevels {
 
 /** Counters of {@link Throughput}, by interval. */
 export const FLOWS = [
-  'submitted', 'refused', 'admittedSegments', 'leftSegments', 'sent', 'delivered', 'undelivered', 'failed', 'canceled',
+  'submitted',
+  'refused',
+  'admittedSegments',
+  'leftSegments',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'canceled',
 ] as const;
 export type Flow = (typeof FLOWS)[number];
 
@@ -103,13 +120,19 @@ export interface Setting {
   readonly seed: string;
   readonly replication: number;
   /** Wall clock of t = 0, when the scenario has a `start`. */
-  readonly anchor: { readonly epochMs: number; readonly offsetMinutes: number; readonly zone: string | undefined } | undefined;
+  readonly anchor:
+    | { readonly epochMs: number; readonly offsetMinutes: number; readonly zone: string | undefined }
+    | undefined;
   /** End of the run; undefined: until drained. */
   readonly horizonUs: number | undefined;
   readonly senders: readonly SettingSender[];
   readonly traffic: readonly SettingStream[];
   readonly carriers: readonly { readonly id: string }[];
-  readonly incidents: readonly { readonly atUs: number; readonly untilUs: number | undefined; readonly words: string }[];
+  readonly incidents: readonly {
+    readonly atUs: number;
+    readonly untilUs: number | undefined;
+    readonly words: string;
+  }[];
   /** What is assumed rather than known: one sentence each. */
   readonly assumptions: readonly string[];
 }

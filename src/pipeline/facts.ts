@@ -1,3 +1,12 @@
+import type { Encoding } from '../messaging/encoding.ts';
+import { STATUSES } from '../messaging/status.ts';
+
+/** Encodings by their place in the ledger's column. */
+export const ENCODINGS: readonly Encoding[] = ['GSM-7', 'UCS-2'];
+
+/** The ledger's status of a refused request, which is no message and has none of Twilio's. */
+export const REFUSED: number = STATUSES.length;
+
 /**
  * The port through which the model tells what happened. Measures, traces, message lists and law checkers implement
  * {@link Facts}; the model knows none of them.
@@ -48,7 +57,7 @@ export interface MessageView {
   /** Place in ENCODINGS. */
   encoding(row: number): number;
   segments(row: number): number;
-  /** Place in STATUSES. */
+  /** Place in STATUSES, or REFUSED. */
   status(row: number): number;
   /** 0 where there is none. */
   errorCode(row: number): number;

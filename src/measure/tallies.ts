@@ -1,0 +1,93 @@
+import { STATUSES } from '../messaging/status.ts';
+import { COUNTS, type Count, type Counts, type ErrorCount, type Figures } from './result.ts';
+
+const COUNT: Readonly<Record<Count, number>> = Object.fromEntries(
+  COUNTS.map((count, place) => [count, place]),
+) as Record<Count, number>;
+const WIDTH: number = COUNTS.length;
+/** Error codes are below this, so that a cohort, a kind and a code make one whole number. */
+const CODE_LIMIT = 65_536;
+const KINDS = ['refused', 'failed', 'undelivered'] as const;
+const UNDELIVERED = 2;
+/** The counter of each final status, by its place in STATUSES. */
+const BY_STATUS: readonly number[] = STATUSES.map((status) => COUNT[status as Count] ?? -1);
+
+/** How the messages of each cohort ended, and with which codes. */
+export class Tallies {
+  readonly #counts: Float64Array;
+  readonly #segmentsSubmitted: Float64Array;
+  readonly #segmentsSent: Float64Array;
+  /** By (cohort, kind, code): errors are rare, so a map is small. */
+  readonly #errors: Map<number, number> = new Map();
+
+  /** @param cohorts number of cohorts. */
+  constructor(cohorts: number) {
+    this.#counts = new Float64Array(cohorts * WIDTH);
+    this.#segmentsSubmitted = new Float64Array(cohorts);
+    this.#segmentsSent = new Float64Array(cohorts);
+  }
+
+  submitted(cohort: number, segments: number): void {
+    this.#counts[cohort * WIDTH + COUNT.submitted]! += 1;
+    this.#segmentsSubmitted[cohort]! += segments;
+  }
+
+  refused(cohort: number, code: number): void {
+    this.#counts[cohort * WIDTH + COUNT.refused]! += 1;
+    this.#countError(cohort, KINDS.indexOf('refused'), code);
+  }
+
+  failed(cohort: number, code: number): void {
+    this.#counts[cohort * WIDTH + COUNT.failed]! += 1;
+    this.#countError(cohort, KINDS.indexOf('failed'), code);
+  }
+
+  segmentLeft(cohort: number): void {
+    this.#segmentsSent[cohort]! += 1;
+  }
+
+  /** Delivered, undelivered, or sent with no receipt to come: `status` is a place in STATUSES. */
+  concluded(cohort: number, status: number, code: number): void {
+    this.#counts[cohort * WIDTH + BY_STATUS[status]!]! += 1;
+    if (code !== 0) this.#countError(cohort, UNDELIVERED, code);
+  }
+
+  leftOpen(cohort: number): void {
+    this.#counts[cohort * WIDTH + COUNT.open]! += 1;
+  }
+
+  /** The figures of one cohort, but for its latencies. */
+  of(cohort: number): Omit<Figures, 'latencies'> {
+    const counts = Object.fromEntries(
+      COUNTS.map((count) => [count, this.#counts[cohort * WIDTH + COUNT[count]]!]),
+    );
+    return {
+      counts: counts as Record<Count, number> satisfies Counts,
+      segments: { submitted: this.#segmentsSubmitted[cohort]!, sent: this.#segmentsSent[cohort]! },
+      errors: this.#errorsByCohort().get(cohort) ?? [],
+    };
+  }
+
+  #byCohort: Map<number, ErrorCount[]> | undefined;
+
+  #errorsByCohort(): Map<number, ErrorCount[]> {
+    if (this.#byCohort === undefined) {
+      this.#byCohort = new Map();
+      // Ascending by code, then by kind: the order in which reports list them.
+      const entries = [...this.#errors].sort(([a], [b]) => (a % CODE_LIMIT) - (b % CODE_LIMIT) || a - b);
+      for (const [key, count] of entries) {
+        const place = Math.floor(key / CODE_LIMIT);
+        const cohort = Math.floor(place / KINDS.length);
+        const list = this.#byCohort.get(cohort) ?? [];
+        list.push({ status: KINDS[place % KINDS.length]!, code: key % CODE_LIMIT, count });
+        this.#byCohort.set(cohort, list);
+      }
+    }
+    return this.#byCohort;
+  }
+
+  #countError(cohort: number, kind: number, code: number): void {
+    const key = (cohort * KINDS.length + kind) * CODE_LIMIT + code;
+    this.#errors.set(key, (this.#errors.get(key) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,56 @@
+import { unitsPerSecond } from './kernel/rate.ts';
+import type { Setting } from './measure/result.ts';
+import type { Plan, PlanIncident, PlanSender } from './scenario/plan.ts';
+
+/** What the reports of a plan need to know of it: names, limits and words; infinite values become absent. */
+export function settingOf(plan: Plan, replication: number): Setting {
+  return {
+    scenario: plan.name,
+    rulebook: plan.rulebook,
+    seed: plan.seed,
+    replication,
+    anchor: plan.anchor,
+    horizonUs: finite(plan.horizonUs),
+    senders: plan.senders.map(senderSetting),
+    traffic: plan.streams.map(({ id, senders }) => ({ id, senders })),
+    carriers: plan.carriers.map(({ id }) => ({ id })),
+    incidents: plan.incidents.map((incident) => ({
+      atUs: incident.atUs,
+      untilUs: finite(incident.untilUs),
+      words: wordsOf(plan, incident),
+    })),
+    assumptions: plan.assumptions,
+  };
+}
+
+function finite(value: number): number | undefined {
+  return value === Infinity ? undefined : value;
+}
+
+function senderSetting(sender: PlanSender): Setting['senders'][number] {
+  return {
+    id: sender.id,
+    entry: sender.entry,
+    address: sender.address,
+    class: sender.class,
+    country: sender.country,
+    segmentsPerSecond: sender.rate && unitsPerSecond(sender.rate),
+    burst: sender.burst,
+    queueLimitSegments: finite(sender.queueLimitSegments),
+  };
+}
+
+function wordsOf(plan: Plan, incident: PlanIncident): string {
+  switch (incident.kind) {
+    case 'carrier-latency':
+      return `carrier ${plan.carriers[incident.carrier]!.id}: latency x${incident.factor}`;
+    case 'carrier-outcomes':
+      return `carrier ${plan.carriers[incident.carrier]!.id}: other outcomes`;
+    case 'sender-rate': {
+      const [first] = incident.senders;
+      const name = incident.senders.length === 1 ? plan.senders[first!]!.id : plan.senders[first!]!.entry;
+      const factor = incident.numerator / incident.denominator;
+      return incident.numerator === 0 ? `sender ${name}: down` : `sender ${name}: rate x${factor}`;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { Measure } from './measure/measure.ts';
+import type { Result } from './measure/result.ts';
+import { cohortsOf } from './pipeline/cohorts.ts';
+import { type Facts, type MessageView, tellAll } from './pipeline/facts.ts';
+import { Ledger } from './pipeline/ledger.ts';
+import { Pipeline } from './pipeline/pipeline.ts';
+import { compile } from './scenario/compile.ts';
+import type { Plan } from './scenario/plan.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { settingOf } from './setting.ts';
+import { TrafficStream } from './traffic/stream.ts';
+
+/** Makes observers of a run, given the view of its messages: traces, message lists, law checkers. */
+export type ObserverFactory = (view: MessageView) => Facts;
+
+/** Which of the independent repetitions of a seed, and who watches. Neither seed nor observers change what happens. */
+export interface RunOptions {
+  /** 0 unless said. */
+  readonly replication?: number;
+  readonly observers?: readonly ObserverFactory[];
+}
+
+/** A run under way, in slices, so that a shell can show progress, stop it, or follow a live clock. */
+export interface Run {
+  /** Handles `maxEvents` events; true while there are more. */
+  advance(maxEvents: number): boolean;
+  /** Simulated time so far, in microseconds. */
+  readonly nowUs: number;
+  /** Requests so far. */
+  readonly submitted: number;
+  /** The result; call it once {@link advance} has returned false. */
+  finish(): Result;
+}
+
+/** The whole program: a scenario becomes a result. A pure function of scenario, seed (in it) and replication. */
+export function simulate(scenario: Scenario, options: RunOptions = {}): Result {
+  const run = startRun(compile(scenario), options);
+  while (run.advance(Infinity));
+  return run.finish();
+}
+
+/** Sets up a run: traffic submits, the pipeline decides, the measure (and every observer) hears the facts. */
+export function startRun(plan: Plan, options: RunOptions = {}): Run {
+  const replication = options.replication ?? 0;
+  const traffic = plan.streams.map((stream) => new TrafficStream(plan, stream, replication));
+  const cohorts = cohortsOf(plan);
+  const ledger = new Ledger();
+  const measure = new Measure(ledger, cohorts, plan.senders.length);
+  const observers = (options.observers ?? []).map((observer) => observer(ledger));
+  const pipeline = new Pipeline(plan, traffic, cohorts, ledger, tellAll([measure, ...observers]));
+  return {
+    advance: (maxEvents) => pipeline.advance(maxEvents),
+    get nowUs() {
+      return pipeline.agenda.nowUs;
+    },
+    get submitted() {
+      return pipeline.submitted;
+    },
+    finish: () => {
+      pipeline.finish();
+      return { setting: settingOf(plan, replication), ...measure.results() };
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { namedStream, type Uniform } from '../kernel/random.ts';
+import { countSegments } from '../messaging/segments.ts';
+import type {
+  Content,
+  Plan,
+  PlanBodies,
+  PlanBody,
+  PlanField,
+  PlanRecipients,
+  PlanStream,
+} from '../scenario/plan.ts';
+import { type Instants, instantsOf } from './arrivals.ts';
+
+/** One request as its stream makes it: filled in place by {@link TrafficStream.take}, so that none is allocated. */
+export interface Submission {
+  /** Number within the stream, from 0. */
+  index: number;
+  /** Position of the sender in the stream's list; -1 when From is not ours. */
+  senderPosition: number;
+  /** Index of the destination country, or a RECIPIENT_ constant. */
+  country: number;
+  /** True for UCS-2. */
+  wide: boolean;
+  segments: number;
+  /** Length of the body in UTF-16 units; -1 where only a segment count was given. */
+  utf16Length: number;
+  /** Uniform numbers, one a purpose, that decide the message's fate when the time comes. */
+  carrierLuck: number;
+  latencyLuck: number;
+  outcomeLuck: number;
+}
+
+/** A submission to fill. */
+export function emptySubmission(): Submission {
+  return {
+    index: 0,
+    senderPosition: 0,
+    country: 0,
+    wide: false,
+    segments: 1,
+    utf16Length: -1,
+    // Doubles from the start, so that the engine keeps one shape for the object.
+    carrierLuck: 0.5,
+    latencyLuck: 0.5,
+    outcomeLuck: 0.5,
+  };
+}
+
+/**
+ * A traffic stream at work: who submits what and when. Each purpose draws from a random stream of its own, one number
+ * a message, so what one purpose needs never shifts another.
+ */
+export class TrafficStream {
+  /** When the next request comes: whole microseconds; Infinity when there are no more. */
+  nextUs: number;
+  #index = 0;
+  readonly #instants: Instants;
+  readonly #senders: number;
+  readonly #senderByRow: Int32Array | undefined;
+  readonly #country: (index: number) => number;
+  readonly #content: (index: number) => Content;
+  readonly #carrier: Uniform;
+  readonly #latency: Uniform;
+  readonly #outcome: Uniform;
+
+  constructor(plan: Plan, stream: PlanStream, replication: number) {
+    const uniformFor = (purpose: string): Uniform => namedStream(plan.seed, replication, stream.id, purpose);
+    this.#instants = instantsOf(stream.arrivals, (phase) => uniformFor(`arrivals ${phase}`));
+    this.#senders = stream.senders.length;
+    this.#senderByRow = stream.senderByRow;
+    this.#country = countryChoice(stream.recipients, uniformFor);
+    this.#content = contentChoice(stream.bodies, uniformFor);
+    this.#carrier = uniformFor('carrier');
+    this.#latency = uniformFor('latency');
+    this.#outcome = uniformFor('outcome');
+    this.nextUs = this.#instants();
+  }
+
+  /** Fills in the request that is due and moves on to the next. */
+  take(submission: Submission): void {
+    const index = this.#index;
+    const content = this.#content(index);
+    submission.index = index;
+    submission.senderPosition = this.#senderByRow?.[index] ?? index % this.#senders;
+    submission.country = this.#country(index);
+    submission.wide = content.encoding === 'UCS-2';
+    submission.segments = content.segments;
+    submission.utf16Length = content.utf16Length ?? -1;
+    submission.carrierLuck = this.#carrier();
+    submission.latencyLuck = this.#latency();
+    submission.outcomeLuck = this.#outcome();
+    this.#index = index + 1;
+    this.nextUs = this.#instants();
+  }
+}
+
+function countryChoice(
+  recipients: PlanRecipients,
+  uniformFor: (purpose: string) => Uniform,
+): (index: number) => number {
+  if (recipients.kind === 'rows') {
+    const { countries } = recipients;
+    return (index) => countries[index % countries.length]!;
+  }
+  const { cumulative, countries } = recipients;
+  if (countries.length === 1) return () => countries[0]!;
+  const uniform = uniformFor('recipient');
+  return () => countries[placeOf(cumulative, uniform())]!;
+}
+
+function contentChoice(
+  bodies: PlanBodies,
+  uniformFor: (purpose: string) => Uniform,
+): (index: number) => Content {
+  if (bodies.kind === 'rows') {
+    const { contents } = bodies;
+    return (index) => contents[index % contents.length]!;
+  }
+  // Every field draws at every index, its variant chosen or not: so a new weight shifts no field's values.
+  const draws: (() => void)[] = [];
+  const variants = bodies.variants.map((body, place) =>
+    contentOf(body, draws, (name) => uniformFor(`body ${place} ${name}`)),
+  );
+  const { cumulative } = bodies;
+  const uniform = variants.length === 1 ? () => 0 : uniformFor('body');
+  return (index) => {
+    for (const draw of draws) draw();
+    return variants[placeOf(cumulative, uniform())]!(index);
+  };
+}
+
+function contentOf(
+  body: PlanBody,
+  draws: (() => void)[],
+  uniformFor: (field: string) => Uniform,
+): (index: number) => Content {
+  if (body.kind === 'content') return () => body.content;
+  const values = body.fields.map((field) => fieldValue(field, draws, uniformFor));
+  return (index) => {
+    const text = values.reduce(
+      (start, value, place) => start + value(index) + body.literals[place + 1]!,
+      body.literals[0]!,
+    );
+    return { ...countSegments(text), utf16Length: text.length };
+  };
+}
+
+function fieldValue(
+  field: PlanField,
+  draws: (() => void)[],
+  uniformFor: (field: string) => Uniform,
+): (index: number) => string {
+  const { values } = field;
+  if (field.kind === 'rows') return (index) => values[index % values.length]!;
+  const uniform = uniformFor(field.name);
+  let drawn = 0;
+  draws.push(() => {
+    drawn = Math.floor(uniform() * values.length);
+  });
+  return () => values[drawn]!;
+}
+
+/** The place whose part of [0, 1) holds `u`. O(places); there are few. */
+function placeOf(cumulative: readonly number[], u: number): number {
+  let place = 0;
+  while (u >= cumulative[place]!) place += 1;
+  return place;
+}
