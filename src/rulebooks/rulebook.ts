@@ -24,6 +24,8 @@ export interface RateRow {
   /** ISO 3166 alpha-2 countries of the sender. */
   readonly countries?: readonly string[];
   readonly segmentsPerSecond: number | 'unlimited';
+  /** Where the source leaves room: how it is read here. A sentence for the report of who uses the row. */
+  readonly note?: string;
   readonly source: Source;
 }
 

@@ -15,9 +15,18 @@ export const twilioGuide: Rulebook = {
       segmentsPerSecond: 1,
       source: SENDING_MESSAGES_GUIDE,
     },
-    // The guide only says that they are not held to the limits of long codes.
-    { classes: ['short-code'], segmentsPerSecond: 'unlimited', source: SENDING_MESSAGES_GUIDE },
-    // "Non-US or Canada long code, or an alphanumeric sender"; toll-free numbers are in neither row by name.
+    {
+      classes: ['short-code'],
+      segmentsPerSecond: 'unlimited',
+      note: 'Short codes send without limit: the guide only says that the limits of long codes are not theirs.',
+      source: SENDING_MESSAGES_GUIDE,
+    },
+    {
+      classes: ['toll-free'],
+      segmentsPerSecond: 10,
+      note: 'Toll-free numbers send 10 segments a second: the guide does not name them, so they go with all other senders.',
+      source: SENDING_MESSAGES_GUIDE,
+    },
     { segmentsPerSecond: 10, source: SENDING_MESSAGES_GUIDE },
   ],
   queueHorizon: { seconds: 4 * 3600, source: SENDING_MESSAGES_GUIDE },

@@ -16,6 +16,16 @@ export function unreadable(why: string): { readonly ok: false; readonly why: str
   return { ok: false, why };
 }
 
+/**
+ * The value of a reading that was checked before.
+ *
+ * @throws RangeError when it cannot be read after all: the scenario came from code and is wrong at `place`.
+ */
+export function required<T>(place: string, reading: Parsed<T>): T {
+  if (!reading.ok) throw new RangeError(`${place}: ${reading.why}`);
+  return reading.value;
+}
+
 const UNIT_US: Readonly<Record<string, number>> = {
   d: US_PER_DAY,
   h: US_PER_HOUR,

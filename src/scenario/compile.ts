@@ -1,0 +1,63 @@
+import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
+import { assumptionsOf } from './compile-assumptions.ts';
+import { carrierEntries, carriersByCountry, compileCarriers } from './compile-carriers.ts';
+import { compileExpectation } from './compile-expectations.ts';
+import { compileIncident, rateProblems } from './compile-incidents.ts';
+import { Destinations } from './compile-recipients.ts';
+import { compileSenders } from './compile-senders.ts';
+import { compileStream } from './compile-traffic.ts';
+import { readAnchor } from './moments.ts';
+import type { Plan } from './plan.ts';
+import { parseDuration, required } from './quantities.ts';
+import type { Scenario } from './scenario.ts';
+
+/**
+ * Makes a scenario ready to run: names become indices, texts become microseconds and exact fractions, and what is left
+ * out follows from the rulebook. O(senders + rows of the files).
+ *
+ * @throws RangeError naming the place, when the scenario is wrong; one that `readScenario` has read is not.
+ */
+export function compile(scenario: Scenario): Plan {
+  const rulebook = rulebookOf(scenario);
+  const { start, zone, files } = scenario;
+  const anchor = start === undefined ? undefined : required('start', readAnchor(start, zone));
+  const horizonUs = 'for' in scenario.run ? required('run.for', parseDuration(scenario.run.for)) : Infinity;
+  const senders = compileSenders(scenario.senders, rulebook);
+  const entries = carrierEntries(scenario);
+  const carriers = [...entries.keys()];
+  const incidents = scenario.incidents.map((entry, index) =>
+    compileIncident(entry, `incidents[${index}]`, { anchor, senders, carriers }),
+  );
+  for (const { incident, why } of rateProblems(senders, incidents)) {
+    throw new RangeError(`incidents[${incident}]: ${why}`);
+  }
+  const destinations = new Destinations();
+  const context = { files, anchor, horizonUs, senders, destinations };
+  const streams = scenario.traffic.map((entry) => compileStream(entry, context));
+  const named = { anchor, senders, streams: streams.map(({ id }) => id), carriers };
+  return {
+    name: scenario.name,
+    rulebook: rulebook.name,
+    seed: scenario.seed,
+    anchor,
+    horizonUs,
+    senders: senders.senders,
+    streams,
+    carriers: compileCarriers(entries),
+    countries: destinations.countries,
+    carriersByCountry: carriersByCountry(entries, destinations.countries),
+    incidents: incidents.flat(),
+    acceptance: rulebook.acceptance.map(({ rule, code }) => ({ rule, code })),
+    overflow: { code: rulebook.overflow.code },
+    expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, named)),
+    assumptions: assumptionsOf(scenario, entries, senders, rulebook),
+  };
+}
+
+function rulebookOf({ rulebook: name }: Scenario): Rulebook {
+  const rulebook = rulebookNamed(name);
+  if (rulebook === undefined)
+    throw new RangeError(`rulebook: "${name}" is none of ${RULEBOOK_NAMES.join(', ')}`);
+  return rulebook;
+}
