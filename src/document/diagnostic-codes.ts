@@ -310,7 +310,7 @@ const TABLE = {
   MP409: {
     title: 'brace without its partner',
     why: 'Fields of a template stand in braces, as in {name}.',
-    fix: 'Close the brace; write {{ and }} for braces that are text.',
+    fix: 'Write a field such as {name}; write {{ and }} for braces that are text.',
   },
   MP410: {
     title: 'unknown field',

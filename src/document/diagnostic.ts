@@ -46,26 +46,25 @@ export function locate(root: Tree, problem: Problem): Diagnostic {
 
 /** A problem, shown at a stretch of text. */
 export function diagnosticAt(span: Span, problem: Problem): Diagnostic {
-  const { text, file } = span.source;
-  const { line, column } = positionAt(text, span.start);
+  const { line, column } = positionAt(span.source, span.start);
   const frame = {
-    text: lineAround(text, span.start),
+    text: lineAround(span.source, span.start),
     line,
     column,
     length: Math.max(1, span.end - span.start),
   };
-  return { ...diagnosticOf(file, problem), line, column, frame };
+  return { ...diagnosticOf(span.source.file, problem), line, column, frame };
 }
 
-/** A problem of a file as a whole, or of a line of it whose text is not at hand. */
-export function diagnosticOf(file: string, problem: Problem, line = 0, column = 0): Diagnostic {
+/** A problem of a file as a whole. */
+export function diagnosticOf(file: string, problem: Problem): Diagnostic {
   const explanation = explanationOf(problem.code);
   return {
     code: problem.code,
     severity: explanation.severity ?? 'error',
     file,
-    line,
-    column,
+    line: 0,
+    column: 0,
     path: pathText(problem.path),
     message: problem.message,
     help: problem.help ?? explanation.fix,

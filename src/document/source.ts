@@ -17,20 +17,45 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where an offset lies. O(offset): meant for diagnostics, not for loops over a file. */
-export function positionAt(text: string, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line += 1;
-    lineStart = at + 1;
+/** Offsets at which the lines of a source begin, found on first use: only mistakes need them. */
+const lineStarts = new WeakMap<Source, readonly number[]>();
+
+function lineStartsOf(source: Source): readonly number[] {
+  let starts = lineStarts.get(source);
+  if (starts === undefined) {
+    const found = [0];
+    const { text } = source;
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) found.push(at + 1);
+    starts = found;
+    lineStarts.set(source, starts);
   }
-  return { line, column: offset - lineStart + 1 };
+  return starts;
+}
+
+/** Where an offset lies. O(log lines) after the first one of a source. */
+export function positionAt(source: Source, offset: number): Position {
+  const starts = lineStartsOf(source);
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 };
+}
+
+/** The stretch that a line takes without its line end; lines count from 1. The last line stands for those beyond. */
+export function spanOfLine(source: Source, line: number): Span {
+  const starts = lineStartsOf(source);
+  const place = Math.min(line, starts.length) - 1;
+  const start = starts[place]!;
+  const next = starts[place + 1];
+  const end = next === undefined ? source.text.length : next - 1;
+  return { source, start, end: source.text[end - 1] === '\r' && end > start ? end - 1 : end };
 }
 
 /** The line that holds an offset, without its line end. */
-export function lineAround(text: string, offset: number): string {
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end === -1 ? text.length : end).replace(/\r$/, '');
+export function lineAround(source: Source, offset: number): string {
+  const { start, end } = spanOfLine(source, positionAt(source, offset).line);
+  return source.text.slice(start, end);
 }

@@ -1,11 +1,17 @@
 import { parse } from 'csv-parse/sync';
-import { type Parsed, parsed, unreadable } from './quantities.ts';
 
 /** What is wrong with a CSV file, and on which line of it, from 1. */
 export interface CsvProblem {
   readonly line: number;
+  readonly about: CsvFault;
   readonly why: string;
 }
+
+/**
+ * What a problem is about: the form of CSV (quotes, number of fields), the names in the header, a file without rows,
+ * or a value that cannot be read.
+ */
+export type CsvFault = 'form' | 'header' | 'rows' | 'value';
 
 /**
  * Hands over the records of a CSV text one after the other, the header among them, each with the line that it begins
@@ -31,7 +37,7 @@ export function readRecords(
   } catch (error) {
     const why = QUOTE_PROBLEMS[codeOf(error)];
     if (why === undefined) throw error;
-    return { line, why };
+    return { line, about: 'form', why };
   }
 }
 
@@ -61,12 +67,17 @@ export function fieldCountProblem(fields: readonly string[], header: readonly st
   return `has ${given}, and the header names ${header.length}: ${header.join(',')}`;
 }
 
+/** The values of a column, or its first problem; here too `why` names the line. */
+export type ColumnReading =
+  | { readonly ok: true; readonly value: readonly string[] }
+  | ({ readonly ok: false } & CsvProblem);
+
 /** The values of one column of a CSV text with a header line, row after row; at least one. */
-export function parseCsvColumn(text: string, column: string): Parsed<readonly string[]> {
+export function parseCsvColumn(text: string, column: string): ColumnReading {
   const values: string[] = [];
   let header: readonly string[] | undefined;
   let place = -1;
-  let ragged: string | undefined;
+  let ragged: CsvProblem | undefined;
   const broken = readRecords(text, (fields, line) => {
     if (header === undefined) {
       header = fields.map((name) => name.trim());
@@ -74,14 +85,21 @@ export function parseCsvColumn(text: string, column: string): Parsed<readonly st
       return;
     }
     const problem = fieldCountProblem(fields, header);
-    if (problem !== undefined) ragged ??= `line ${line} ${problem}`;
+    if (problem !== undefined) ragged ??= { line, about: 'form', why: `line ${line} ${problem}` };
     values.push(fields[place] ?? '');
   });
-  if (header === undefined && broken === undefined) return unreadable('the file is empty');
+  if (header === undefined && broken === undefined) return refused('rows', 'the file is empty');
   if (header !== undefined && place === -1) {
-    return unreadable(`the file has no column "${column}"; its header names ${header.join(',')}`);
+    return refused('header', `the file has no column "${column}"; its header names ${header.join(',')}`);
   }
-  if (ragged !== undefined) return unreadable(ragged);
-  if (broken !== undefined) return unreadable(`line ${broken.line}: ${broken.why}`);
-  return values.length === 0 ? unreadable('the file has no rows below its header') : parsed(values);
+  if (ragged !== undefined) return { ok: false, ...ragged };
+  if (broken !== undefined) return { ok: false, ...broken, why: `line ${broken.line}: ${broken.why}` };
+  return values.length === 0
+    ? refused('rows', 'the file has no rows below its header')
+    : { ok: true, value: values };
+}
+
+/** A problem of the file as a whole, shown at its header. */
+function refused(about: CsvFault, why: string): ColumnReading {
+  return { ok: false, line: 1, about, why };
 }

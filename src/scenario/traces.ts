@@ -1,5 +1,5 @@
 import { TIME_LIMIT_US, US_PER_SECOND } from '../kernel/time.ts';
-import { type CsvProblem, fieldCountProblem, readRecords } from './csv.ts';
+import { type CsvFault, type CsvProblem, fieldCountProblem, readRecords } from './csv.ts';
 import { resolveMoment } from './moments.ts';
 import type { Anchor } from './plan.ts';
 import { type Parsed, parsed, unreadable } from './quantities.ts';
@@ -37,9 +37,11 @@ const SEGMENTS_MAX = 25;
 export function readTrace(text: string, anchor: Anchor | undefined): TraceReading {
   const rows = new TraceRows(anchor);
   const broken = readRecords(text, (fields, line) => rows.take(fields, line));
-  if (broken !== undefined) rows.complain(broken.line, broken.why);
+  if (broken !== undefined) rows.complain(broken.line, broken.about, broken.why);
   return rows.reading();
 }
+
+const NO_ROWS: CsvProblem = { line: 1, about: 'rows', why: 'the file has no rows below its header' };
 
 const readings = new WeakMap<object, Map<string, TraceReading>>();
 
@@ -87,19 +89,19 @@ class TraceRows {
       this.#header = fields.map((name) => name.trim());
       const places = placesOf(this.#header);
       if (places.ok) this.#places = places.value;
-      else this.complain(line, places.why);
+      else this.complain(line, 'header', places.why);
     } else if (this.#places !== undefined) {
       const problem = fieldCountProblem(fields, this.#header);
       if (problem === undefined) this.#takeRow(fields, this.#places, line);
-      else this.complain(line, problem);
+      else this.complain(line, 'form', problem);
     }
   }
 
   #takeRow(fields: readonly string[], places: Places, line: number): void {
     const atUs = readTime(fields[places.time]!, this.#anchor);
-    if (!atUs.ok) this.complain(line, atUs.why);
+    if (!atUs.ok) this.complain(line, 'value', atUs.why);
     const segments = places.segments === -1 ? parsed(0) : readSegments(fields[places.segments]!);
-    if (!segments.ok) this.complain(line, segments.why);
+    if (!segments.ok) this.complain(line, 'value', segments.why);
     if (!atUs.ok || !segments.ok || this.#problems.length > 0) return;
     this.#atUs.push(atUs.value);
     this.#to.push(fields[places.to]!);
@@ -108,16 +110,17 @@ class TraceRows {
     if (places.from !== -1) this.#from.push(fields[places.from]!);
   }
 
-  complain(line: number, why: string): void {
-    if (this.#problems.length < PROBLEMS_TOLD) this.#problems.push({ line, why });
+  complain(line: number, about: CsvFault, why: string): void {
+    if (this.#problems.length < PROBLEMS_TOLD) this.#problems.push({ line, about, why });
     else this.#more += 1;
   }
 
   reading(): TraceReading {
-    if (this.#header === undefined && this.#problems.length === 0) this.complain(1, 'the file is empty');
+    if (this.#header === undefined && this.#problems.length === 0)
+      this.complain(1, 'rows', 'the file is empty');
     if (this.#problems.length > 0) return { ok: false, problems: this.#problems, more: this.#more };
     if (this.#atUs.length === 0) {
-      return { ok: false, problems: [{ line: 1, why: 'the file has no rows below its header' }], more: 0 };
+      return { ok: false, problems: [NO_ROWS], more: 0 };
     }
     const order = orderByTime(this.#atUs);
     const inOrder = <T>(column: T[]): T[] =>

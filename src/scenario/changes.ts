@@ -1,0 +1,68 @@
+import { type Diagnostic, diagnosticAt } from '../document/diagnostic.ts';
+import type { DiagnosticCode } from '../document/diagnostic-codes.ts';
+import { parsePath } from '../document/path.ts';
+import type { Source, Span } from '../document/source.ts';
+import { type Tree, withNode } from '../document/tree.ts';
+import { parseYaml } from '../document/yaml.ts';
+
+/** One `--set` argument as it was written: `senders[0].segments-per-second=5`. The value is YAML. */
+export type Change = string;
+
+/** The name under which diagnostics show a change. */
+export const CHANGE_FILE = '--set';
+
+/** A document with all changes made that could be made, and what is wrong with the others. */
+export interface Changed {
+  readonly tree: Tree;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Makes changes to a document, one after the other. */
+export function applyChanges(tree: Tree, changes: readonly Change[]): Changed {
+  let changed = tree;
+  const diagnostics: Diagnostic[] = [];
+  for (const change of changes) {
+    const result = applyChange(changed, { file: CHANGE_FILE, text: change });
+    changed = result.tree;
+    diagnostics.push(...result.diagnostics);
+  }
+  return { tree: changed, diagnostics };
+}
+
+function applyChange(tree: Tree, source: Source): Changed {
+  const { text } = source;
+  const cut = text.indexOf('=');
+  const whole = { source, start: 0, end: text.length };
+  if (cut <= 0) return mistaken(tree, whole, 'MP807', `"${text}" is not PATH=VALUE.`);
+  const pathSpan = { source, start: 0, end: cut };
+  const path = parsePath(text.slice(0, cut).trim());
+  if (path === undefined) return mistaken(tree, pathSpan, 'MP808', `"${text.slice(0, cut)}" is not a path.`);
+  // Blanks in place of the path keep the offsets of the value those of the argument.
+  const value = parseYaml({ file: CHANGE_FILE, text: ' '.repeat(cut + 1) + text.slice(cut + 1) });
+  const [first] = value.diagnostics;
+  const valueSpan = { source, start: cut + 1, end: text.length };
+  if (first !== undefined) {
+    const why = first.code === 'MP106' ? 'There is no value after the equals sign.' : first.message;
+    return mistaken(tree, valueSpan, 'MP810', why);
+  }
+  const node = value.tree && inSource(value.tree, source);
+  const changed = node && withNode(tree, path, node, pathSpan);
+  if (changed === undefined)
+    return mistaken(tree, pathSpan, 'MP809', `"${text.slice(0, cut)}" leads to no place in the scenario.`);
+  return { tree: changed, diagnostics: [] };
+}
+
+function mistaken(tree: Tree, span: Span, code: DiagnosticCode, message: string): Changed {
+  return { tree, diagnostics: [diagnosticAt(span, { code, path: [], message })] };
+}
+
+/** The same tree, shown in the argument itself and not in the blanked copy that was parsed. */
+function inSource(tree: Tree, source: Source): Tree {
+  const span = { ...tree.span, source };
+  if (tree.kind === 'scalar') return { ...tree, span };
+  if (tree.kind === 'list') return { ...tree, span, items: tree.items.map((item) => inSource(item, source)) };
+  const entries = [...tree.entries].map(([key, entry]) => {
+    return [key, { keySpan: { ...entry.keySpan, source }, value: inSource(entry.value, source) }] as const;
+  });
+  return { ...tree, span, entries: new Map(entries) };
+}

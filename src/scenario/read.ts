@@ -1,0 +1,146 @@
+import { type Diagnostic, diagnosticOf, locate, type Problem } from '../document/diagnostic.ts';
+import { type Files, SCENARIO_BYTES_MAX } from '../document/files.ts';
+import { positionAt, type Source } from '../document/source.ts';
+import { spanAt, type Tree } from '../document/tree.ts';
+import { parseYaml } from '../document/yaml.ts';
+import { rulebookNamed } from '../rulebooks/catalogue.ts';
+import { applyChanges, CHANGE_FILE, type Change } from './changes.ts';
+import { checkCarriers, DEFAULT_CARRIER } from './check-carriers.ts';
+import { checkExpectations } from './check-expectations.ts';
+import { checkIncidents } from './check-incidents.ts';
+import { checkSenders } from './check-senders.ts';
+import { checkStreams } from './check-streams.ts';
+import { checkRun } from './check-time.ts';
+import type { Check, Context } from './context.ts';
+import type { Draft } from './draft.ts';
+import { fitShape } from './fit.ts';
+import { readAnchor } from './moments.ts';
+import { fileProblem, readNamedFiles } from './named-files.ts';
+import { parseDuration } from './quantities.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarioShape } from './schema.ts';
+import { senderNamesOf } from './sender-names.ts';
+
+/** A scenario that can be run, with warnings; or everything that is wrong with its file, in the order of the file. */
+export type Reading =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      readonly tree: Tree;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Reads a scenario file, the files that it names, and the changes of `--set`: shape first, then meaning over
+ * whatever is well formed, so that every mistake is told at once.
+ */
+export function readScenario(path: string, files: Files, changes: readonly Change[] = []): Reading {
+  const reading = files.read(path, SCENARIO_BYTES_MAX);
+  if (reading.ok) return readScenarioText(path, reading.text, files, changes);
+  const problem = fileProblem(path, reading.problem, reading.detail, 'the current folder');
+  return { ok: false, diagnostics: [diagnosticOf(path, { ...problem, path: [] })] };
+}
+
+/** {@link readScenario} for a text that is at hand; `path` names it and is what the paths in it are relative to. */
+export function readScenarioText(
+  path: string,
+  text: string,
+  files: Files,
+  changes: readonly Change[] = [],
+): Reading {
+  const source = { file: path, text };
+  const yaml = parseYaml(source);
+  if (yaml.tree === undefined) return { ok: false, diagnostics: yaml.diagnostics };
+  const changed = applyChanges(yaml.tree, changes);
+  const { tree } = changed;
+  const fitting = fitShape(tree, scenarioShape());
+  // What the shape left in place has the types of a scenario; what it left out is undefined.
+  const context = contextOf((fitting.value ?? {}) as Draft<Scenario>);
+  const meaning = fitting.value === undefined ? [] : CHECKS.flatMap((check) => [...check(context)]);
+  const named = readNamedFiles(tree, path, files, context);
+  const found = [...fitting.problems, ...meaning].map((problem: Problem) => locate(tree, problem));
+  const all = [...yaml.diagnostics, ...changed.diagnostics, ...found, ...named.diagnostics];
+  const diagnostics = inOrder(all, path);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
+  // Without errors every required key is there.
+  const scenario = completed(context.draft as Scenario, source, tree, named.texts);
+  return { ok: true, scenario, tree, warnings: diagnostics };
+}
+
+const CHECKS: readonly Check[] = [
+  checkRun,
+  checkSenders,
+  checkStreams,
+  checkCarriers,
+  checkIncidents,
+  checkExpectations,
+];
+
+function contextOf(draft: Draft<Scenario>): Context {
+  const { start, zone, traffic } = draft;
+  // A zone that cannot be read is told once; times of day then follow the offset of the start.
+  const anchor =
+    start === undefined ? undefined : [readAnchor(start, zone), readAnchor(start)].find(({ ok }) => ok);
+  const ids = (traffic ?? []).map((stream) => stream?.id);
+  const areKnown = 'traffic' in draft ? traffic !== undefined && ids.every((id) => id !== undefined) : true;
+  const carriersRead = !('carriers' in draft) || draft.carriers !== undefined;
+  return {
+    draft,
+    anchor: anchor?.ok ? anchor.value : undefined,
+    startWritten: 'start' in draft,
+    horizonUs: horizonOf(draft),
+    senders: senderNamesOf(draft.senders),
+    rulebook: rulebookNamed('rulebook' in draft ? (draft.rulebook ?? '') : DEFAULTS.rulebook),
+    streamIds: areKnown ? ids.filter((id) => id !== undefined) : undefined,
+    carrierIds: carriersRead
+      ? [...new Set([DEFAULT_CARRIER, ...Object.keys(draft.carriers ?? {})])]
+      : undefined,
+  };
+}
+
+function horizonOf(draft: Draft<Scenario>): number | undefined {
+  const { run } = draft;
+  if (run === undefined) return 'run' in draft ? undefined : Infinity;
+  if (!('for' in run)) return Infinity;
+  const reading = run.for === undefined ? undefined : parseDuration(run.for);
+  return reading?.ok ? reading.value : undefined;
+}
+
+const DEFAULTS = { rulebook: 'twilio-guide', seed: '1', run: { until: 'drained' } } as const;
+
+function completed(
+  draft: Scenario,
+  { file }: Source,
+  tree: Tree,
+  files: Readonly<Record<string, string>>,
+): Scenario {
+  const lists = { traffic: draft.traffic ?? [], incidents: draft.incidents ?? [] };
+  const expect = (draft.expect ?? []).map((entry, place) => ({ ...entry, line: lineOf(tree, place) }));
+  return { ...DEFAULTS, ...draft, ...lists, name: draft.name ?? nameOf(file), expect, files };
+}
+
+function lineOf(tree: Tree, place: number): number {
+  const { source, start } = spanAt(tree, ['expect', place], 'value');
+  return source.file === CHANGE_FILE ? 0 : positionAt(source, start).line;
+}
+
+/** The name of a file without folder and ending, in the letters that a name may have. */
+function nameOf(file: string): string {
+  if (file === '-') return 'stdin';
+  const base = file.replace(/^.*[/\\]/, '').replace(/\.ya?ml$/i, '');
+  const name = base
+    .replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .slice(0, 64);
+  return name === '' ? 'scenario' : name;
+}
+
+/** The scenario's own mistakes first, then those of other files and of changes; each file from top to bottom. */
+function inOrder(diagnostics: readonly Diagnostic[], file: string): Diagnostic[] {
+  const files = [...new Set([file, ...diagnostics.map((diagnostic) => diagnostic.file)])];
+  const places = new Map(files.map((name, place) => [name, place]));
+  return diagnostics.toSorted((a, b) => {
+    return places.get(a.file)! - places.get(b.file)! || a.line - b.line || a.column - b.column;
+  });
+}
