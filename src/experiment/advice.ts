@@ -1,0 +1,153 @@
+import type { Rate } from '../kernel/rate.ts';
+import { rankOf } from '../measure/distribution.ts';
+import type { Result } from '../measure/result.ts';
+import { figuresOf } from '../measure/select.ts';
+import { refusalCode } from '../pipeline/acceptance.ts';
+import type { Plan, PlanExpectation, PlanSender } from '../scenario/plan.ts';
+import { emptySubmission, TrafficStream } from '../traffic/stream.ts';
+import type { Advice, Judgement } from './report-input.ts';
+
+/** A batch that has its senders to itself: what closed-form burst arithmetic can answer for. */
+interface Batch {
+  readonly traffic: string;
+  readonly sender: PlanSender & { readonly rate: Rate };
+  readonly have: number;
+  /** Segments of each message that is not refused, in order. */
+  readonly segments: readonly number[];
+}
+
+/** Whether a number of senders reaches a goal. */
+type Reaches = (batch: Batch, senders: number) => boolean;
+
+/**
+ * For each batch that overflows or misses an expectation on its queue wait or send latency: how many senders would do.
+ *
+ * By burst arithmetic, not by another run: on a sender of rate r and burst b the k-th segment of a batch leaves
+ * (k - b) / r after it began. Only said where that holds: one batch, alone on the numbers of one entry, no incident.
+ */
+export function adviseOn(plan: Plan, result: Result, judgements: readonly Judgement[]): readonly Advice[] {
+  return plan.streams.flatMap((_, stream) => {
+    const goals = goalsOf(plan, result, judgements, stream);
+    const batch = goals.length === 0 ? undefined : batchOf(plan, stream, result.setting.replication);
+    if (batch === undefined) return [];
+    return goals.flatMap(({ goal, line, reaches }): Advice[] => {
+      const need = fewest(batch, reaches);
+      const { traffic, sender, have } = batch;
+      return need === undefined || need <= have
+        ? []
+        : [{ traffic, entry: sender.entry, have, need, goal, line }];
+    });
+  });
+}
+
+interface Goal {
+  readonly goal: string;
+  readonly line: number | undefined;
+  readonly reaches: Reaches;
+}
+
+function goalsOf(
+  plan: Plan,
+  result: Result,
+  judgements: readonly Judgement[],
+  stream: number,
+): readonly Goal[] {
+  const goals: Goal[] = [];
+  const { errors } = figuresOf(result, { traffic: stream });
+  if (errors.some(({ status, code }) => status === 'failed' && code === plan.overflow.code)) {
+    goals.push({ goal: 'nothing overflows', line: undefined, reaches: overflowsNowhere });
+  }
+  plan.expectations.forEach((expectation, place) => {
+    if (judgements[place]?.verdict !== 'fail' || !isAbout(plan, expectation, stream)) return;
+    const reaches = latencyGoal(expectation);
+    if (reaches !== undefined) goals.push({ goal: expectation.text, line: expectation.line, reaches });
+  });
+  return goals;
+}
+
+/** Whether the expectation looks at this stream's messages and no others. */
+function isAbout(plan: Plan, { of }: PlanExpectation, stream: number): boolean {
+  if (of.carrier !== undefined || of.code !== undefined) return false;
+  if (of.traffic !== undefined) return of.traffic === stream && of.senders === undefined;
+  if (of.senders === undefined) return plan.streams.length === 1;
+  const own = new Set(plan.streams[stream]!.senders);
+  return of.senders.length === own.size && of.senders.every((sender) => own.has(sender));
+}
+
+function latencyGoal({ metric, statistic, atMost }: PlanExpectation): Reaches | undefined {
+  if ((metric !== 'queue_wait' && metric !== 'send_latency') || atMost === undefined) return undefined;
+  const share = statistic.kind === 'max' ? 1 : statistic.kind === 'quantile' ? statistic.share : undefined;
+  if (share === undefined) return undefined;
+  return (batch, senders) => {
+    if (!overflowsNowhere(batch, senders)) return false;
+    const inTime = countInTime(batch, senders, atMost, metric === 'queue_wait');
+    return inTime >= rankOf(share, batch.segments.length);
+  };
+}
+
+function overflowsNowhere({ segments, sender }: Batch, senders: number): boolean {
+  const load = new Float64Array(senders);
+  return segments.every((count, message) => {
+    load[message % senders]! += count;
+    return load[message % senders]! <= sender.queueLimitSegments;
+  });
+}
+
+/** Messages whose first (or last) segment leaves at most `boundUs` after the batch. */
+function countInTime({ segments, sender }: Batch, senders: number, boundUs: number, first: boolean): number {
+  const { rate, burst } = sender;
+  const load = new Float64Array(senders);
+  return segments.filter((count, message) => {
+    const before = load[message % senders]!;
+    load[message % senders] = before + count;
+    const segment = before + (first ? 1 : count);
+    return Math.ceil((Math.max(0, segment - burst) * rate.perUs) / rate.units) <= boundUs;
+  }).length;
+}
+
+/** The fewest senders that reach the goal; undefined when even one a message does not. */
+function fewest(batch: Batch, reaches: Reaches): number | undefined {
+  let low = 0;
+  let high = batch.segments.length;
+  if (high === 0 || !reaches(batch, high)) return undefined;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (reaches(batch, middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The batch of a stream that is nothing else, on senders that nobody and nothing else touches. */
+function batchOf(plan: Plan, place: number, replication: number): Batch | undefined {
+  const stream = plan.streams[place]!;
+  const [arrivals] = stream.arrivals;
+  const [first] = stream.senders;
+  const sender = first === undefined ? undefined : plan.senders[first];
+  if (stream.arrivals.length !== 1 || arrivals?.kind !== 'batch' || sender?.rate === undefined)
+    return undefined;
+  const own = new Set(stream.senders);
+  const alone =
+    stream.senders.every((other) => plan.senders[other]!.entry === sender.entry) &&
+    plan.streams.every((other) => other === stream || !other.senders.some((index) => own.has(index))) &&
+    plan.incidents.every(
+      (incident) => incident.kind !== 'sender-rate' || !incident.senders.some((index) => own.has(index)),
+    );
+  if (!alone) return undefined;
+  const segments = segmentsOf(plan, place, replication, arrivals.count);
+  return { traffic: stream.id, sender: { ...sender, rate: sender.rate }, have: own.size, segments };
+}
+
+/** The segments of the messages as the stream draws them, without those that are refused. */
+function segmentsOf(plan: Plan, place: number, replication: number, count: number): readonly number[] {
+  const source = new TrafficStream(plan, plan.streams[place]!, replication);
+  const submission = emptySubmission();
+  const segments: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    source.take(submission);
+    const { senderPosition: sender, country, utf16Length } = submission;
+    if (refusalCode(plan.acceptance, { sender, country, utf16Length }) === 0)
+      segments.push(submission.segments);
+  }
+  return segments;
+}

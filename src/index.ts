@@ -1,0 +1,26 @@
+/**
+ * mpsim as a library: read a scenario, run it, judge it, render it. Nothing here touches the machine: files come
+ * through a port, time is simulated.
+ *
+ * @example
+ * const reading = readScenario('sale.yaml', filesFromRecord({ 'sale.yaml': text }));
+ * if (reading.ok) console.log(simulate(reading.scenario).drainedAtUs);
+ *
+ * @module
+ */
+export type { Diagnostic } from './document/diagnostic.ts';
+export { type FileReading, type Files, filesFromRecord } from './document/files.ts';
+export { formatDiagnostic } from './document/format-diagnostic.ts';
+export { judge } from './experiment/judge.ts';
+export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
+export { InternalError } from './kernel/assert.ts';
+export type { Distribution } from './measure/distribution.ts';
+export type * from './measure/result.ts';
+export { figuresBy, figuresOf, totalsOf } from './measure/select.ts';
+export { countSegments, type SegmentCount } from './messaging/segments.ts';
+export type { Facts, MessageView } from './pipeline/facts.ts';
+export { compile } from './scenario/compile.ts';
+export type * from './scenario/plan.ts';
+export { type Change, type Reading, readScenario, readScenarioText } from './scenario/read.ts';
+export type { Scenario } from './scenario/scenario.ts';
+export { type ObserverFactory, type Run, type RunOptions, simulate, startRun } from './simulate.ts';
