@@ -59,29 +59,46 @@ function profilePieces(
   const untilUs = entry.repeat === 'daily' ? endUs : Math.min(endUs, dayLaterUs);
   if (untilUs === Infinity)
     throw new RangeError(`${place}: a profile that repeats daily needs until, or run: { for: … }`);
-  const hours = Object.entries(entry.profile)
-    .map(([time, rate]) => ({
-      timeOfDayUs: required(place, parseTimeOfDay(time)),
-      perUs: unitsPerSecond(required(place, parsePerTime(rate))) / US_PER_SECOND,
-    }))
-    .sort((a, b) => a.timeOfDayUs - b.timeOfDayUs);
-  const pieces: ProfilePiece[] = [];
-  let next: ProfilePiece | undefined;
-  // From the last stretch to the first, so that a time of day which the clocks skip yields to the one after it.
-  for (let day = localTimeOf(anchor, untilUs).day; day >= first.day - 1; day -= 1) {
-    for (const { timeOfDayUs, perUs } of hours.toReversed()) {
-      const endsUs: number = next?.fromUs ?? Infinity;
-      const beginsUs = Math.min(instantOn(anchor, { day, timeOfDayUs }), endsUs);
-      next = { fromUs: beginsUs, untilUs: endsUs, perUs };
-      pieces.push(next);
-    }
-  }
-  return pieces
-    .reverse()
+  const last = localTimeOf(anchor, untilUs);
+  return stretches(hoursOf(entry, place), anchor, first.day - 1, last.day)
     .map((piece) => ({
       ...piece,
       fromUs: Math.max(piece.fromUs, fromUs),
       untilUs: Math.min(piece.untilUs, untilUs),
     }))
     .filter((piece) => piece.fromUs < piece.untilUs);
+}
+
+/** A rate and the time of day from which it holds. */
+interface ProfileHour {
+  readonly timeOfDayUs: number;
+  readonly perUs: number;
+}
+
+function hoursOf({ profile }: ProfileEntry, place: string): readonly ProfileHour[] {
+  const hours = Object.entries(profile).map(([time, rate]) => ({
+    timeOfDayUs: required(place, parseTimeOfDay(time)),
+    perUs: unitsPerSecond(required(place, parsePerTime(rate))) / US_PER_SECOND,
+  }));
+  return hours.sort((a, b) => a.timeOfDayUs - b.timeOfDayUs);
+}
+
+/** Every hour of every day, ascending; the last one lasts for ever. */
+function stretches(
+  hours: readonly ProfileHour[],
+  anchor: Anchor,
+  firstDay: number,
+  lastDay: number,
+): readonly ProfilePiece[] {
+  const pieces: ProfilePiece[] = [];
+  let untilUs = Infinity;
+  // From the last to the first, so that a time of day which the clocks skip yields to the one after it.
+  for (let day = lastDay; day >= firstDay; day -= 1) {
+    for (const { timeOfDayUs, perUs } of hours.toReversed()) {
+      const fromUs = Math.min(instantOn(anchor, { day, timeOfDayUs }), untilUs);
+      pieces.push({ fromUs, untilUs, perUs });
+      untilUs = fromUs;
+    }
+  }
+  return pieces.reverse();
 }

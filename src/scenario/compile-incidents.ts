@@ -72,28 +72,44 @@ export interface RateProblem {
   readonly why: string;
 }
 
+type RateChange = Extract<PlanIncident, { readonly kind: 'sender-rate' }> & { readonly incident: number };
+
 /**
  * The incidents under which a rate, times the factors of all incidents that overlap there, leaves the exact range;
- * each once. `incidents` are those of each entry. O(incidents^2 x senders concerned).
+ * each once, in the order of the file. `incidents` are those of each entry.
  */
 export function rateProblems(
   { senders }: SenderTable,
   incidents: readonly (readonly PlanIncident[])[],
 ): readonly RateProblem[] {
-  const changes = incidents.flatMap((compiled, incident) =>
-    compiled.flatMap((change) => (change.kind === 'sender-rate' ? [{ ...change, incident }] : [])),
-  );
-  return changes.flatMap((latest) => {
-    const active = changes.filter(({ atUs, untilUs }) => atUs <= latest.atUs && latest.atUs < untilUs);
-    const broken = latest.senders.find((sender) => {
-      const factors = active.filter((change) => change.senders.includes(sender));
-      return !staysExact(senders[sender]!.rate, factors);
-    });
-    if (broken === undefined) return [];
-    const name = senders[broken]!.id;
-    const why = `the rate of sender ${name} times the factors then in force has too many digits; round one of them`;
-    return [{ incident: latest.incident, why }];
-  });
+  const problems = new Map<number, RateProblem>();
+  for (const [sender, changes] of changesBySender(incidents)) {
+    const { id, rate } = senders[sender]!;
+    for (const { incident, atUs: nowUs } of changes) {
+      const inForce = changes.filter(({ atUs, untilUs }) => atUs <= nowUs && nowUs < untilUs);
+      if (problems.has(incident) || staysExact(rate, inForce)) continue;
+      const why = `the rate of sender ${id} times the factors then in force has too many digits; round one of them`;
+      problems.set(incident, { incident, why });
+    }
+  }
+  return [...problems.values()].sort((a, b) => a.incident - b.incident);
+}
+
+function changesBySender(
+  incidents: readonly (readonly PlanIncident[])[],
+): ReadonlyMap<number, readonly RateChange[]> {
+  const bySender = new Map<number, RateChange[]>();
+  for (const [incident, compiled] of incidents.entries()) {
+    for (const change of compiled) {
+      if (change.kind !== 'sender-rate') continue;
+      for (const sender of change.senders) {
+        const changes = bySender.get(sender) ?? [];
+        bySender.set(sender, changes);
+        changes.push({ ...change, incident });
+      }
+    }
+  }
+  return bySender;
 }
 
 function staysExact(
