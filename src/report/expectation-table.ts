@@ -11,7 +11,7 @@ export function expectationTable(report: RunReport, palette: Palette): string | 
   const rows = report.expectations.map((judgement) => [
     clip(judgement.text, 48),
     judgement.verdict,
-    valueInWords(judgement, judgement.value, clock),
+    valueInWords(judgement, clock),
     judgement.line === 0 ? '-' : String(judgement.line),
   ]);
   const [head, ...lines] = table(['Expectations', '<verdict', 'value', 'line'], rows, palette).split('\n');
@@ -24,9 +24,9 @@ function paintOf({ verdict }: Judgement, palette: Palette): (line: string) => st
   return verdict === 'fail' ? palette.bad : palette.warning;
 }
 
-/** A value of an expectation in the unit of its bound; `-` when there is none. */
-export function valueInWords({ unit }: Judgement, value: number | undefined, clock: WallClock): string {
-  if (value === undefined) return '-';
+/** What was found for an expectation, in the unit of its bound; `never` for an instant that does not come. */
+export function valueInWords({ unit, value, verdict }: Judgement, clock: WallClock): string {
+  if (value === undefined) return verdict === 'fail' ? 'never' : '-';
   switch (unit) {
     case 'us':
       return shortDuration(value);

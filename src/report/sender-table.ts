@@ -24,7 +24,7 @@ export function senderTable(result: Result, palette: Palette): string {
       senders.length > 1 ? [totalRow(result, clock), ...rows] : rows,
       palette,
     ),
-    ...(more > 0 ? [palette.faint(`  and ${grouped(more)} more with shorter queues, see summary.json`)] : []),
+    ...(more > 0 ? [palette.faint(`  and ${grouped(more)} more, see summary.json`)] : []),
   ].join('\n');
 }
 

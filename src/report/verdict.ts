@@ -168,7 +168,7 @@ function expectations(report: RunReport): readonly Sentence[] {
 const BROKEN_NAMED = 5;
 
 function brokenInWords(judgement: Judgement, clock: WallClock): Sentence {
-  const value = valueInWords(judgement, judgement.value, clock);
+  const value = valueInWords(judgement, clock);
   return {
     tone: 'bad',
     text: `Expectation broken${atLine(judgement.line)}: ${judgement.text}. It is ${value}.`,

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import yargs, { type Argv } from 'yargs';
+import type { Action } from './command.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { explainCommand } from './explain.ts';
+import { explainFailure, UsageError } from './failure.ts';
+import { initCommand } from './init.ts';
+import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
+import { usageError } from './usage-error.ts';
+import { validateCommand } from './validate.ts';
+
+/** Understands a command line and does what it says; tells what went wrong on standard error. */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  try {
+    const action = chosenAction(words);
+    return action === undefined ? EXIT.fine : await action();
+  } catch (error) {
+    const { code, text } = explainFailure(error);
+    process.stderr.write(`mpsim: ${text}\n`);
+    return code;
+  }
+}
+
+/** Undefined when all is done already: help, version, completion. */
+function chosenAction(words: readonly string[]): Action | undefined {
+  let chosen: Action | undefined;
+  const choose = (action: Action): void => {
+    chosen = action;
+  };
+  const program = yargs([...words])
+    .scriptName('mpsim')
+    .locale('en')
+    .usage('$0 <command>\n\nWhen will my messages land, which will fail, and how many senders do I need?')
+    .command(runCommand(choose))
+    .command(initCommand(choose))
+    .command(validateCommand(choose))
+    .command(schemaCommand(choose))
+    .command(explainCommand(choose))
+    .completion('completion', 'Print a script that completes commands in your shell')
+    .example('$0 init my-sale.yaml', 'write a scenario to start from')
+    .example('$0 run my-sale.yaml', 'simulate it and print the report')
+    .epilogue('mpsim <command> --help tells more and shows examples.');
+  settle(program).parseSync();
+  return chosen;
+}
+
+/** How lines are read: strictly, with every mistake as an error of ours, and without ending the process. */
+function settle(program: Argv): Argv {
+  return program
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .version(version())
+    .alias('help', 'h')
+    .wrap(80)
+    .demandCommand(1, 'name a command')
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message, error: Error | undefined) => {
+      throw error instanceof UsageError ? error : usageError(message ?? error?.message ?? '');
+    });
+}
+
+/** Two folders up, in the sources as in the built program. */
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version: written }: { version: string } = JSON.parse(text);
+  return written;
+}

@@ -1,0 +1,74 @@
+import { InternalError } from '../kernel/assert.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** The command line itself is wrong. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The machine stood in the way: a file, a folder, a permission. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** The user asked to stop. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** Says what went wrong in a line or a few, never with a stack trace, and gives the exit status that belongs to it. */
+export function explainFailure(error: unknown): { readonly code: ExitCode; readonly text: string } {
+  if (error instanceof UsageError) return { code: EXIT.invalidInput, text: error.message };
+  if (error instanceof EnvironmentError) return { code: EXIT.couldNot, text: error.message };
+  if (error instanceof Interrupted) return { code: EXIT.interrupted, text: error.message };
+  const message =
+    error instanceof Error
+      ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`
+      : String(error);
+  const what = error instanceof InternalError ? error.message : message;
+  return {
+    code: EXIT.internalError,
+    text: `internal error: ${what}\nThis is a fault of mpsim, not of your scenario; please report it.`,
+  };
+}
+
+/** Which run it was, for the report of an internal error. */
+export interface RunContext {
+  readonly name: string;
+  readonly seed: string;
+  readonly replication: number;
+  /** Undefined: the run had not begun. */
+  readonly nowUs: number | undefined;
+  readonly command: string;
+}
+
+/** Ties a fault of ours to the run in which it showed, so that it can be repeated; other errors stay as they are. */
+export function withRunContext(error: unknown, context: RunContext): unknown {
+  if (error instanceof UsageError || error instanceof EnvironmentError || error instanceof Interrupted)
+    return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const { name, seed, replication, nowUs, command } = context;
+  const when = nowUs === undefined ? 'before the run began' : `at ${nowUs} us of simulated time`;
+  return new InternalError(
+    `${message}\n  scenario ${name}, seed ${seed}, replication ${replication}, ${when}\n  to repeat: ${command}`,
+  );
+}
+
+/** What a system error means, in words: `permission denied`. */
+export function systemProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return SYSTEM_PROBLEMS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'there is a file of that name',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder',
+  ENOENT: 'it does not exist',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links go round in a circle',
+};

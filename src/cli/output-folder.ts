@@ -1,0 +1,93 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { EnvironmentError, systemProblem } from './failure.ts';
+
+/**
+ * A folder into which files come whole or not at all: each is written under another name beside its place and gets
+ * its own when all are done.
+ */
+export interface OutputFolder {
+  readonly path: string;
+  /** Opens a file to be written piece by piece. */
+  readonly open: (name: string) => (text: string) => void;
+  /** Gives all files their names. */
+  readonly commit: () => void;
+  /** Removes all that was written, and the folders that were made for it. Does nothing after a commit. */
+  readonly discard: () => void;
+}
+
+/**
+ * Makes the folder where it is missing and tries whether it can be written to, so that a long run is not in vain.
+ *
+ * @throws EnvironmentError when it cannot.
+ */
+export function openOutputFolder(path: string): OutputFolder {
+  const firstMade = makeFolder(path);
+  const pending = new Map<string, { readonly temporary: string; readonly file: number }>();
+  const discard = (): void => {
+    for (const { temporary, file } of pending.values()) {
+      closeSync(file);
+      rmSync(temporary, { force: true });
+    }
+    pending.clear();
+    removeEmptyFolders(path, firstMade);
+  };
+  const open = (name: string): ((text: string) => void) => {
+    const temporary = join(path, `.${name}.${process.pid}.tmp`);
+    const file = attempt(`${path} cannot be written to`, () => openSync(temporary, 'w'));
+    pending.set(name, { temporary, file });
+    return (text) => attempt(`${name} cannot be written`, () => writeAll(file, text));
+  };
+  const commit = (): void => {
+    for (const [name, { temporary, file }] of pending) {
+      closeSync(file);
+      attempt(`${join(path, name)} cannot be written`, () => renameSync(temporary, join(path, name)));
+      pending.delete(name);
+    }
+  };
+  tryToWrite(path, discard);
+  return { path, open, commit, discard };
+}
+
+/** Returns the first folder that had to be made; undefined when all were there. */
+function makeFolder(path: string): string | undefined {
+  const made = attempt(`${path} cannot be made`, () => mkdirSync(path, { recursive: true }));
+  if (made === undefined && !statSync(path).isDirectory())
+    throw new EnvironmentError(`${path} is a file, not a folder`);
+  return made;
+}
+
+function tryToWrite(path: string, discard: () => void): void {
+  const trial = join(path, `.trial.${process.pid}.tmp`);
+  try {
+    closeSync(openSync(trial, 'w'));
+    rmSync(trial);
+  } catch (error) {
+    discard();
+    throw new EnvironmentError(`${path} cannot be written to: ${systemProblem(error)}`);
+  }
+}
+
+function removeEmptyFolders(path: string, firstMade: string | undefined): void {
+  if (firstMade === undefined) return;
+  const last = resolve(firstMade);
+  try {
+    for (let folder = resolve(path); folder.startsWith(last); folder = dirname(folder)) rmdirSync(folder);
+  } catch {
+    // Somebody has put something into it meanwhile: then it stays.
+  }
+}
+
+/** A large text may need several turns: a pipe or a full disk takes a part of it. */
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from);
+}
+
+function attempt<T>(failure: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new EnvironmentError(`${failure}: ${systemProblem(error)}`);
+  }
+}

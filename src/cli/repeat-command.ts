@@ -1,0 +1,20 @@
+import type { Variation } from './report-folder.ts';
+
+/** The command that makes a report again: `mpsim run flash-sale.yaml --seed 7`. */
+export function repeatCommand(file: string, seed: string, { replication, changes }: Variation): string {
+  const words = [
+    'mpsim',
+    'run',
+    file,
+    '--seed',
+    seed,
+    ...(replication === undefined ? [] : ['--replication', String(replication)]),
+    ...changes.flatMap((change) => ['--set', change]),
+  ];
+  return words.map(quoted).join(' ');
+}
+
+/** A word as a POSIX shell takes it. */
+function quoted(word: string): string {
+  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

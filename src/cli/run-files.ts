@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../document/diagnostic.ts';
+import { readScenario } from '../scenario/read.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
+import { EXIT, type ExitCode, gravest } from './exit-code.ts';
+import { UsageError } from './failure.ts';
+import { nodeFiles, STDIN_PATH } from './node-files.ts';
+import { defaultFolder, type Variation, variationName } from './report-folder.ts';
+import type { RunArguments } from './run.ts';
+import { type Job, runJob } from './run-job.ts';
+
+/** Runs every file, or none where one of them is wrong: every mistake of all files is told first. */
+export async function runFiles(request: RunArguments): Promise<ExitCode> {
+  if (request.file.filter((file) => file === STDIN_PATH).length > 1) {
+    throw new UsageError('- is given twice; standard input can be read once');
+  }
+  if (request.watch !== true) return runOnce(request);
+  if (request.file.includes(STDIN_PATH)) throw new UsageError('--watch needs files, not standard input');
+  const { watchFiles } = await import('./watch.ts');
+  return watchFiles(request, () => runOnce(request));
+}
+
+async function runOnce(request: RunArguments): Promise<ExitCode> {
+  const readings = request.file.map((file) => ({
+    file,
+    reading: readScenario(file, nodeFiles, request.set ?? []),
+  }));
+  const diagnostics = readings.flatMap(({ reading }) =>
+    reading.ok ? reading.warnings : reading.diagnostics,
+  );
+  if (diagnostics.length > 0)
+    process.stderr.write(diagnosticsText(withoutRepeats(diagnostics), process.stderr));
+  const codes = readings.map(({ reading }) => (reading.ok ? EXIT.fine : exitCodeOf(reading.diagnostics)));
+  if (gravest(codes) !== EXIT.fine) return gravest(codes);
+  const jobs = readings.flatMap(({ file, reading }) =>
+    reading.ok ? [jobOf(file, reading.scenario, request)] : [],
+  );
+  refuseSharedFolders(jobs);
+  return runAll(jobs, request);
+}
+
+async function runAll(jobs: readonly Job[], request: RunArguments): Promise<ExitCode> {
+  const codes: ExitCode[] = [];
+  for (const job of jobs) codes.push(await runJob(job, request));
+  return gravest(codes);
+}
+
+/** A mistake in a --set is found once for each file; it is told once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((diagnostic) => {
+    const key = JSON.stringify(diagnostic);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function jobOf(file: string, written: Scenario, request: RunArguments): Job {
+  const scenario = request.seed === undefined ? written : { ...written, seed: request.seed };
+  const variation: Variation = {
+    seed: request.seed === written.seed ? undefined : request.seed,
+    replication: request.replication || undefined,
+    changes: request.set ?? [],
+  };
+  return { file, scenario, variation, folder: folderOf(scenario, variation, request) };
+}
+
+function folderOf({ name }: Scenario, variation: Variation, { out, file }: RunArguments): string {
+  if (out === undefined) return defaultFolder(variationName(name, variation));
+  return file.length === 1 ? out : join(out, variationName(name, { changes: [] }));
+}
+
+function refuseSharedFolders(jobs: readonly Job[]): void {
+  const byFolder = new Map<string, string>();
+  for (const { folder, file, scenario } of jobs) {
+    const other = byFolder.get(folder);
+    if (other !== undefined) {
+      throw new UsageError(
+        `${other} and ${file} are both named ${scenario.name}, and ${folder} can hold one report; give one another name`,
+      );
+    }
+    byFolder.set(folder, file);
+  }
+}

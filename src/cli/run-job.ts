@@ -1,0 +1,132 @@
+import { basename } from 'node:path';
+import { adviseOn } from '../experiment/advice.ts';
+import { judge } from '../experiment/judge.ts';
+import type { RunReport } from '../experiment/report-input.ts';
+import { PLAIN } from '../report/palette.ts';
+import type { Recorder } from '../report/recorder.ts';
+import { FORMATS, RECORDS, REPORT_FILES } from '../report/renderers.ts';
+import { type Style, verdictText } from '../report/text.ts';
+import { describeError } from '../rulebooks/errors.ts';
+import { compile } from '../scenario/compile.ts';
+import type { Plan } from '../scenario/plan.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type ObserverFactory, type Run, startRun } from '../simulate.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { withRunContext } from './failure.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
+import { type OutputFolder, openOutputFolder } from './output-folder.ts';
+import { repeatCommand } from './repeat-command.ts';
+import type { Variation } from './report-folder.ts';
+import type { RunArguments } from './run.ts';
+import { advanceInSlices } from './slices.ts';
+import { paletteFor } from './terminal-palette.ts';
+
+/** One scenario to run, and where its report goes. */
+export interface Job {
+  /** As given on the command line. */
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly variation: Variation;
+  readonly folder: string;
+}
+
+/** Simulates a scenario, writes its report whole or not at all, and prints it. */
+export async function runJob(job: Job, request: RunArguments): Promise<ExitCode> {
+  const command = repeatCommand(job.file, job.scenario.seed, job.variation);
+  let run: Run | undefined;
+  const interruption = listenForInterruption();
+  const folder = openOutputFolder(job.folder);
+  try {
+    const plan = compile(job.scenario);
+    const records = RECORD_NAMES.filter((name) => request[name] === true).map((name) =>
+      openRecord(plan, folder, name),
+    );
+    run = startRun(plan, {
+      replication: request.replication ?? 0,
+      observers: records.map(({ observer }) => observer),
+    });
+    await advanceInSlices(run, plan, interruption);
+    const report = await conclude(run, plan, records, interruption);
+    await writeReport(report, folder, job, interruption);
+    print(report, request, { ...STYLE, palette: paletteFor(process.stdout), command });
+    if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
+    return verdictCode(report);
+  } catch (error) {
+    folder.discard();
+    throw withRunContext(error, {
+      ...job.scenario,
+      replication: request.replication ?? 0,
+      nowUs: run?.nowUs,
+      command,
+    });
+  } finally {
+    interruption.release();
+  }
+}
+
+const RECORD_NAMES = ['messages', 'trace'] as const;
+
+interface Record {
+  readonly observer: ObserverFactory;
+  readonly end: () => void;
+}
+
+function openRecord(plan: Plan, folder: OutputFolder, name: (typeof RECORD_NAMES)[number]): Record {
+  const { file, recorder } = RECORDS[name];
+  const write = folder.open(file);
+  let opened: Recorder | undefined;
+  return {
+    observer: (view) => {
+      opened = recorder(plan, view, write);
+      return opened;
+    },
+    end: () => opened?.end(),
+  };
+}
+
+/** Each part may take a while with a million messages, so a signal is heard between them. */
+async function conclude(
+  run: Run,
+  plan: Plan,
+  records: readonly Record[],
+  interruption: Interruption,
+): Promise<RunReport> {
+  const result = run.finish();
+  for (const { end } of records) end();
+  await interruption.heed(run.nowUs);
+  const expectations = judge(result, plan.expectations);
+  const advice = adviseOn(plan, result, expectations);
+  await interruption.heed(run.nowUs);
+  return { result, expectations, advice };
+}
+
+const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(code)?.title };
+
+async function writeReport(
+  report: RunReport,
+  folder: OutputFolder,
+  { file, scenario, variation }: Job,
+  interruption: Interruption,
+): Promise<void> {
+  // A file of a report must be the same wherever it was made, so it does not tell in which folder.
+  const style = {
+    ...STYLE,
+    palette: PLAIN,
+    command: repeatCommand(basename(file), scenario.seed, variation),
+  };
+  for (const [name, render] of Object.entries(REPORT_FILES)) {
+    folder.open(name)(render(report, style));
+    await interruption.heed(report.result.simulatedUs);
+  }
+  folder.commit();
+}
+
+function print(report: RunReport, { format, quiet }: RunArguments, style: Style): void {
+  const isVerdictOnly = quiet === true && format === 'text';
+  process.stdout.write(isVerdictOnly ? verdictText(report, style) : FORMATS[format](report, style));
+}
+
+function verdictCode({ expectations }: RunReport): ExitCode {
+  if (expectations.some(({ verdict }) => verdict === 'fail')) return EXIT.expectationBroken;
+  return expectations.some(({ verdict }) => verdict === 'no data') ? EXIT.noData : EXIT.fine;
+}

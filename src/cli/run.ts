@@ -1,0 +1,85 @@
+import type { Options } from 'yargs';
+import { all, type CommandOf, once } from './command.ts';
+import { UsageError } from './failure.ts';
+
+/** The options of `mpsim run`, by name. */
+export const RUN_OPTIONS = {
+  seed: {
+    type: 'string',
+    requiresArg: true,
+    coerce: once('seed'),
+    describe: 'Seed of all chance; default the one in the file',
+  },
+  replication: {
+    type: 'string',
+    requiresArg: true,
+    coerce: replicationNumber,
+    describe: 'Which repetition of the seed, from 0',
+  },
+  set: {
+    type: 'string',
+    requiresArg: true,
+    coerce: all,
+    describe: 'PATH=VALUE: override a value of the file; may be given often',
+  },
+  out: {
+    type: 'string',
+    requiresArg: true,
+    coerce: once('out'),
+    describe: 'Folder for the report; default reports/NAME',
+  },
+  format: {
+    choices: ['text', 'json'],
+    default: 'text',
+    describe: 'What to print: the report, or summary.json alone',
+  },
+  quiet: { type: 'boolean', describe: 'Print the verdict only' },
+  messages: { type: 'boolean', describe: 'Write messages.csv: one row a message' },
+  trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
+  watch: { type: 'boolean', describe: 'Run again on each save, until Ctrl-C' },
+} as const satisfies Record<string, Options>;
+
+/** What `mpsim run` was asked. */
+export interface RunArguments {
+  readonly file: readonly string[];
+  readonly seed: string | undefined;
+  readonly replication: number | undefined;
+  /** Changes in order; undefined when there are none. */
+  readonly set?: readonly string[] | undefined;
+  readonly out: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly quiet?: boolean | undefined;
+  readonly messages?: boolean | undefined;
+  readonly trace?: boolean | undefined;
+  readonly watch?: boolean | undefined;
+}
+
+/** `mpsim run FILE...`: simulates scenarios and reports. */
+export const runCommand: CommandOf<RunArguments> = (choose) => ({
+  command: 'run <file..>',
+  describe: 'Simulate a scenario and report when messages land and which fail',
+  builder: (program) =>
+    program
+      .positional('file', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Scenario files; - is standard input',
+      })
+      .options(RUN_OPTIONS)
+      .example('$0 run scenarios/flash-sale.yaml', 'print the report, write it to reports/flash-sale')
+      .example("$0 run sale.yaml --set 'senders[0].segments-per-second=5'", 'what if it were faster')
+      .example('$0 run sale.yaml --format json | jq .messages', 'the summary for programs') as never,
+  handler: (request) => choose(async () => (await import('./run-files.ts')).runFiles(request)),
+});
+
+const REPLICATION_MAX = 1_000_000_000;
+
+function replicationNumber(value: string | readonly string[] | undefined): number | undefined {
+  const text = once('replication')(value);
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text) || Number(text) > REPLICATION_MAX) {
+    throw new UsageError(`--replication takes a whole number from 0 to ${REPLICATION_MAX}, not "${text}"`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { EnvironmentError, systemProblem } from './failure.ts';
+import { STARTER } from './starter.ts';
+
+/** Writes the starter scenario; a file that is there is left alone. */
+export async function writeStarter(path: string): Promise<ExitCode> {
+  try {
+    writeFileSync(path, STARTER, { flag: 'wx' });
+  } catch (error) {
+    throw new EnvironmentError(`${path} is not written: ${systemProblem(error)}`);
+  }
+  process.stderr.write(`Wrote ${path}. Next: mpsim run ${path}\n`);
+  return EXIT.fine;
+}
