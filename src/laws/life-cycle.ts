@@ -1,0 +1,28 @@
+import { isInitial, isLegal, STATUSES } from '../messaging/status.ts';
+import { REFUSED } from '../pipeline/facts.ts';
+import { byMessage, type Fact, type History } from './history.ts';
+
+/** A message takes only legal steps from status to status; a refused request takes none, and nothing follows an end. */
+export function lifeCycleBreaches(history: History): readonly string[] {
+  return [...byMessage(history)].flatMap(([serial, facts]) =>
+    facts.flatMap((fact, place) => {
+      const breach = stepBreach(facts[place - 1], fact);
+      return breach === undefined ? [] : [`message ${serial}: ${breach}`];
+    }),
+  );
+}
+
+function stepBreach(before: Fact | undefined, fact: Fact): string | undefined {
+  const status = STATUSES[fact.status];
+  if (before === undefined)
+    return status !== undefined && isInitial(status) ? undefined : `begins ${status ?? 'refused'}`;
+  if (before.kind === 'refused' || before.kind === 'failed' || before.kind === 'concluded')
+    return `${fact.kind} after it was ${before.kind}`;
+  const statusBefore = STATUSES[before.status];
+  if (status === undefined || statusBefore === undefined)
+    return fact.status === REFUSED && before.kind === 'submitted'
+      ? undefined
+      : `refused after it was ${before.kind}`;
+  if (status === statusBefore || isLegal(statusBefore, status)) return undefined;
+  return `from ${statusBefore} to ${status}`;
+}
