@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 /** What was changed on the command line against the file: nothing of it set means the scenario as it stands. */
@@ -34,6 +33,12 @@ const LENGTH_MAX = 80;
 function folderName(text: string): string {
   const safe = text.replace(/[^A-Za-z0-9._=,+[\]-]/g, '_').replace(/^\.+/, '_');
   if (safe === text && text.length <= LENGTH_MAX) return text;
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
-  return `${safe.slice(0, LENGTH_MAX)}~${hash}`;
+  return `${safe.slice(0, LENGTH_MAX)}~${shortHash(text)}`;
+}
+
+/** Eight hexadecimal digits: FNV-1a over the UTF-16 units of a text. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -44,7 +44,7 @@ function senderRow(result: Result, sender: number, clock: WallClock): readonly s
   const levels = result.senders[sender]!;
   const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
   return [
-    clip(id, 17),
+    clip(id, 15),
     rate(segmentsPerSecond),
     grouped(levels.segmentsLeft),
     used === undefined ? '-' : percentOf(used, 1),

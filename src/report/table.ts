@@ -41,19 +41,24 @@ export function clip(text: string, width: number): string {
   return `${characters.slice(0, width - 1 - kept).join('')}…${characters.slice(-kept).join('')}`;
 }
 
-/** Breaks a text at its spaces into lines of the report's width, indented; from the second line on by `hanging` more. */
-export function wrap(text: string, indent: number, hanging: number): readonly string[] {
+/** Breaks a text at its spaces into lines of `width`, indented; from the second line on by `hanging` more. */
+export function wrap(
+  text: string,
+  indent: number,
+  hanging: number,
+  width: number = LINE_WIDTH,
+): readonly string[] {
   const lines: string[] = [];
   let line = ' '.repeat(indent);
-  let empty = true;
+  let isEmpty = true;
   for (const word of text.split(' ')) {
-    if (!empty && lengthOf(line) + 1 + lengthOf(word) > LINE_WIDTH) {
+    if (!isEmpty && lengthOf(line) + 1 + lengthOf(word) > width) {
       lines.push(line);
       line = ' '.repeat(indent + hanging);
-      empty = true;
+      isEmpty = true;
     }
-    line += empty ? word : ` ${word}`;
-    empty = false;
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
   return [...lines, line];
 }

@@ -48,13 +48,14 @@ export function textReport(report: RunReport, style: Style): string {
 /** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */
 export function verdictText(report: RunReport, { palette, meaningOf }: Style): string {
   const sentences = verdictOf(report, meaningOf).flatMap((sentence) => paintedLines(sentence, palette));
-  return `${[heading(report, palette), ...sentences].join('\n')}\n`;
+  return `${[...heading(report, palette), ...sentences].join('\n')}\n`;
 }
 
-function heading({ result: { setting } }: RunReport, palette: Palette): string {
+function heading({ result: { setting } }: RunReport, palette: Palette): readonly string[] {
   const senders = counted(setting.senders.length, 'sender');
   const start = setting.anchor === undefined ? '' : `, start ${startInWords(setting.anchor)}`;
-  return `${palette.strong(setting.scenario)}  ${palette.faint(`${setting.rulebook}, ${senders}${start}`)}`;
+  const facts = wrap(`Rulebook ${setting.rulebook}, ${senders}${start}`, 2, 2);
+  return [palette.strong(setting.scenario), ...facts.map(palette.faint), ''];
 }
 
 function paintedLines({ tone, text }: Sentence, palette: Palette): readonly string[] {

@@ -145,14 +145,7 @@ function expectations(report: RunReport): readonly Sentence[] {
   if (all.length === 0) return [];
   const broken = all.filter(({ verdict }) => verdict === 'fail');
   const unknown = all.filter(({ verdict }) => verdict === 'no data');
-  if (broken.length + unknown.length === 0) {
-    return [
-      {
-        tone: 'good',
-        text: all.length === 1 ? 'The expectation holds.' : `All ${all.length} expectations hold.`,
-      },
-    ];
-  }
+  if (broken.length + unknown.length === 0) return [{ tone: 'good', text: holding(all.length) }];
   const clock = wallClockOf(report.result.setting.anchor);
   const more = broken.length - BROKEN_NAMED;
   return [
@@ -162,6 +155,11 @@ function expectations(report: RunReport): readonly Sentence[] {
       : []),
     ...unknown.slice(0, BROKEN_NAMED).map(unknownInWords),
   ];
+}
+
+function holding(count: number): string {
+  if (count === 1) return 'The expectation holds.';
+  return count === 2 ? 'Both expectations hold.' : `All ${grouped(count)} expectations hold.`;
 }
 
 /** Expectations that are told in words; the table has all. */

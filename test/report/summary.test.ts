@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { layOut } from '../../src/report/json-layout.ts';
+import { summaryJson } from '../../src/report/summary.ts';
+import { cohort, figuresWith, reportOf, resultWith, SECOND, SETTING, senderNamed } from './results.ts';
+
+describe('summary.json', () => {
+  const errors = [
+    { status: 'refused' as const, code: 21211, count: 1 },
+    { status: 'failed' as const, code: 30001, count: 2 },
+    { status: 'undelivered' as const, code: 30001, count: 1 },
+  ];
+  const figures = figuresWith(
+    { refused: 1, failed: 2, undelivered: 1, delivered: 2 },
+    [SECOND, 2_500_000],
+    errors,
+  );
+  const report = reportOf(resultWith({ cohorts: [cohort(figures)] }), {
+    expectations: [
+      {
+        line: 37,
+        text: 'x',
+        verdict: 'pass',
+        value: 2_500_000,
+        unit: 'us',
+        atMost: 3,
+        atLeast: undefined,
+        n: 2,
+      },
+      { line: 38, text: 'y', verdict: 'pass', value: 3, unit: 'count', atMost: 3, atLeast: undefined, n: 2 },
+      {
+        line: 39,
+        text: 'z',
+        verdict: 'no data',
+        value: undefined,
+        unit: 'us',
+        atMost: 3,
+        atLeast: undefined,
+        n: 0,
+      },
+    ],
+  });
+  const summary = JSON.parse(summaryJson(report));
+
+  it('has its keys in the agreed order', () => {
+    expect(Object.keys(summary)).toEqual([
+      'schema',
+      'scenario',
+      'rulebook',
+      'seed',
+      'replication',
+      'fingerprint',
+      'simulated_s',
+      'messages',
+      'segments',
+      'errors',
+      'metrics',
+      'by',
+      'expectations',
+    ]);
+    expect(Object.keys(summary.messages)).toEqual([
+      'submitted',
+      'refused',
+      'failed',
+      'canceled',
+      'delivered',
+      'undelivered',
+      'sent',
+      'open',
+    ]);
+    expect(Object.keys(summary.by.sender.promo)).toEqual([
+      'messages',
+      'errors',
+      'metrics',
+      'peak_backlog_segments',
+      'utilisation',
+      'drained_at_s',
+    ]);
+  });
+
+  it('adds refusals, failures and undelivered messages of one code', () => {
+    expect(summary.errors).toEqual({ 21211: 1, 30001: 3 });
+  });
+
+  it('tells times in seconds', () => {
+    expect(summary.metrics.queue_wait).toEqual({
+      n: 2,
+      mean: 1.75,
+      min: 1,
+      p50: 1,
+      p90: 2.5,
+      p95: 2.5,
+      p99: 2.5,
+      max: 2.5,
+    });
+    expect(summary.expectations.map((one: { value?: number }) => one.value)).toEqual([2.5, 3, undefined]);
+  });
+
+  it('has no quantiles where nothing was measured', () => {
+    const nothing = reportOf(resultWith({ cohorts: [cohort(figuresWith({ failed: 1 }))] }));
+    expect(JSON.parse(summaryJson(nothing)).metrics.end_to_end).toEqual({ n: 0 });
+  });
+
+  it('has no utilisation for an unlimited sender', () => {
+    const setting = { ...SETTING, senders: [senderNamed('short', undefined)] };
+    expect(JSON.parse(summaryJson(reportOf(resultWith({ setting })))).by.sender.short).not.toHaveProperty(
+      'utilisation',
+    );
+  });
+
+  it('counts requests whose From is nobody in the totals, not with a sender', () => {
+    const stranger = cohort(figuresWith({ refused: 5 }), 0, -1);
+    const both = JSON.parse(summaryJson(reportOf(resultWith({ cohorts: [cohort(figures), stranger] }))));
+    expect(both.messages.refused).toBe(6);
+    expect(both.by.traffic.blast.messages.refused).toBe(6);
+    expect(both.by.sender.promo.messages.refused).toBe(1);
+  });
+});
+
+describe('the layout of JSON', () => {
+  it('is JSON, with innermost objects on a line each and undefined keys left out', () => {
+    const value = { a: { b: 1, c: [1, 2] }, d: { e: 'x', f: undefined }, g: [], h: [{ i: null }] };
+    expect(JSON.parse(layOut(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    expect(layOut({ a: { b: 1, c: 2 }, d: [{ e: 1 }] })).toBe(
+      ['{', '  "a": { "b": 1, "c": 2 },', '  "d": [', '    { "e": 1 }', '  ]', '}'].join('\n'),
+    );
+  });
+});
