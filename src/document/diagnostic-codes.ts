@@ -71,7 +71,7 @@ const TABLE = {
   },
   MP116: {
     title: 'too many values',
-    why: 'Aliases that repeat aliases can make a small file grow beyond all bounds, so the number of values is limited to 100,000.',
+    why: 'Aliases that repeat aliases can make a small file grow beyond all bounds, so the number of values is limited to 250,000.',
     fix: 'Write the values out, or put them into a CSV file.',
   },
   MP117: {
@@ -79,15 +79,11 @@ const TABLE = {
     why: '<< was dropped from YAML 1.2.',
     fix: 'Write the keys out where they are needed.',
   },
-  MP118: {
-    title: 'something is not closed',
-    why: 'A quote, bracket or brace that opens must close, or a key lacks its colon.',
-    fix: 'Add what is missing.',
-  },
+  MP118: { title: 'never closed', why: 'A quote, bracket or brace that opens must close.', fix: 'Close it.' },
   MP119: {
     title: 'wrong indentation',
     why: 'Keys of one map, and items of one list, begin in the same column.',
-    fix: 'Line them up with the ones above.',
+    fix: 'Line it up with the ones above.',
   },
   MP120: {
     title: 'key is no word',
@@ -119,6 +115,11 @@ const TABLE = {
     why: 'A value without quotes cannot begin with @, % or `.',
     fix: 'Put the value into double quotes.',
   },
+  MP126: {
+    title: 'key without a colon',
+    why: 'A key and its value are joined by a colon and a blank.',
+    fix: 'Write `key: value`.',
+  },
 
   // Shape
   MP201: {
@@ -130,7 +131,7 @@ const TABLE = {
   MP203: {
     title: 'wrong kind of value',
     why: 'The key takes another kind of value: a text, a number, a list or a map.',
-    fix: 'Write the value as shown.',
+    fix: '`mpsim schema` tells what may stand here.',
   },
   MP204: {
     title: 'not one of the known values',
@@ -170,14 +171,13 @@ const TABLE = {
   MP211: {
     title: 'not an id',
     why: 'Ids stand in reports and file names, so they keep to letters, digits, dots, dashes and underscores, at most 64.',
-    fix: 'Choose a name such as promo or otp-2.',
+    fix: 'Use up to 64 letters, digits, dots, dashes and underscores, as in promo or otp-2.',
   },
   MP212: {
     title: 'list too long',
     why: 'Lists are limited, so that a slip does not fill the memory.',
     fix: 'Shorten it, or use several scenarios.',
   },
-  MP213: { title: 'empty text', why: 'A text is needed here.', fix: 'Write it.' },
   MP215: {
     title: 'not a duration',
     why: 'Durations have a unit: us, ms, s, m, h or d.',
@@ -251,11 +251,6 @@ const TABLE = {
     title: 'rate not usable',
     why: 'Rates are kept exactly, so they have at most six decimals, and a sender that sends has a rate above 0.',
     fix: 'Write a number above 0 such as 10 or 0.25, or unlimited.',
-  },
-  MP310: {
-    title: 'burst not usable',
-    why: 'The burst is the number of segments that may leave at once: a whole number from 1.',
-    fix: 'Write 1 or more.',
   },
   MP311: {
     title: 'too many senders',
@@ -339,7 +334,7 @@ const TABLE = {
   },
   MP415: {
     title: 'ends before it begins',
-    why: 'until lies at or before from, so no message would be sent.',
+    why: 'The arrivals end (until) at or before they begin (from), so no message would be sent.',
     fix: 'Put until after from.',
   },
   MP416: {
@@ -440,7 +435,7 @@ const TABLE = {
   },
   MP512: {
     title: 'effect does not fit the target',
-    why: 'latency and outcomes belong to a carrier, rate and down to a sender.',
+    why: 'A carrier has latency and outcomes, a sender rate and down.',
     fix: 'Remove it or change the target.',
   },
   MP513: {
@@ -539,7 +534,7 @@ const TABLE = {
   // Time, rulebook, name, --set
   MP801: {
     title: 'start cannot be read',
-    why: 'start is an ISO date and time with its offset from UTC.',
+    why: 'The start is an ISO date and time with its offset from UTC.',
     fix: 'Write 2026-11-27T09:00:00-05:00.',
   },
   MP802: {
@@ -565,7 +560,7 @@ const TABLE = {
   MP806: { title: 'unknown rulebook', why: 'There is no such rulebook.', fix: 'Use one of those listed.' },
   MP807: {
     title: 'not PATH=VALUE',
-    why: '--set takes a path and a value with an equals sign between.',
+    why: 'The option --set takes a path and a value with an equals sign between.',
     fix: "Write --set 'senders[0].burst=5'.",
   },
   MP808: {
@@ -586,7 +581,7 @@ const TABLE = {
   MP811: {
     title: 'name not usable',
     why: 'The name becomes a folder of reports, so it keeps to letters, digits, dots, dashes and underscores, at most 64.',
-    fix: 'Choose a name such as flash-sale.',
+    fix: 'Use up to 64 letters, digits, dots, dashes and underscores, as in flash-sale.',
   },
 } as const;
 

@@ -2,7 +2,7 @@ import type { Path } from './path.ts';
 import type { Span } from './source.ts';
 
 /** A document as a tree of values that know where they were written. Knows nothing of YAML or of scenarios. */
-export type Tree = MapTree | ListTree | ScalarTree;
+export type Tree = MapTree | ListTree | ScalarTree | BrokenTree;
 
 export interface MapTree {
   readonly kind: 'map';
@@ -28,6 +28,12 @@ export interface ScalarTree {
   readonly value: string | number | boolean | null;
   /** As it was written, without quotes: `+14155550100` and `007` keep their signs and zeros here. */
   readonly written: string;
+}
+
+/** What could not be read: a diagnostic tells why, and nothing more should be said of it. */
+export interface BrokenTree {
+  readonly kind: 'broken';
+  readonly span: Span;
 }
 
 function child(tree: Tree, step: string | number): Tree | undefined {

@@ -8,6 +8,7 @@ import {
   type Pair,
   parseAllDocuments,
   type Scalar,
+  visit,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
@@ -15,10 +16,10 @@ import { type Diagnostic, diagnosticAt, type Problem } from './diagnostic.ts';
 import type { DiagnosticCode } from './diagnostic-codes.ts';
 import type { Path } from './path.ts';
 import type { Source, Span } from './source.ts';
-import type { ListTree, MapEntry, MapTree, Tree } from './tree.ts';
+import type { ListTree, MapEntry, Tree } from './tree.ts';
 
 /** Values that a document may hold, those that its aliases repeat included. */
-const NODES_MAX = 100_000;
+const NODES_MAX = 250_000;
 /** Maps and lists inside one another. */
 const DEPTH_MAX = 50;
 
@@ -34,17 +35,24 @@ export function parseYaml(source: Source): YamlReading {
   const [first, second] = documents;
   if (first === undefined || first.contents === null)
     return { tree: undefined, diagnostics: [emptyAt(source)] };
-  const syntax = syntaxProblems(
-    source,
-    documents.flatMap((document) => document.errors),
-  );
+  const syntax = syntaxProblems(source, documents);
   if (syntax.length > 0) return { tree: undefined, diagnostics: syntax };
   if (second !== undefined) return { tree: undefined, diagnostics: [secondDocumentAt(source, second)] };
-  const warnings = first.warnings.map((warning) => syntaxProblem(source, warning));
-  const builder: Builder = { source, anchors: new Map(), open: new Set(), nodes: 0, diagnostics: warnings };
+  const warnings = first.warnings.map((warning) => syntaxProblem(source, first, warning));
+  const builder: Builder = {
+    source,
+    anchors: new Map(),
+    open: new Set(),
+    nodes: 0,
+    diagnostics: warnings,
+    alias: undefined,
+    limit: undefined,
+  };
   // A document that has contents has a parsed node there.
   const tree = build(builder, first.contents as Node, []);
-  return { tree, diagnostics: builder.diagnostics };
+  const { limit, diagnostics } = builder;
+  if (limit === undefined) return { tree, diagnostics };
+  return { tree: undefined, diagnostics: [diagnosticAt(spanOf(builder, limit.node), limitProblem(limit))] };
 }
 
 function documentsOf({ text }: Source): readonly Document[] {
@@ -73,37 +81,84 @@ function secondDocumentAt(source: Source, second: Document): Diagnostic {
   });
 }
 
-/** What each error of the parser is to the user; any other is MP110. */
-const SYNTAX_CODES: Readonly<Record<string, DiagnosticCode>> = {
-  TAB_AS_INDENT: 'MP112',
-  MISSING_CHAR: 'MP118',
-  BAD_INDENT: 'MP119',
-  MULTILINE_IMPLICIT_KEY: 'MP119',
-  BLOCK_AS_IMPLICIT_KEY: 'MP122',
-  TAG_RESOLVE_FAILED: 'MP121',
-  BAD_DQ_ESCAPE: 'MP123',
-  BAD_SCALAR_START: 'MP125',
+/** What an error of the parser is to the user. */
+interface SyntaxMistake {
+  readonly code: DiagnosticCode;
+  /** Of the text that the parser points at. */
+  readonly message: (text: string) => string;
+}
+
+const SYNTAX: Readonly<Record<string, SyntaxMistake>> = {
+  TAB_AS_INDENT: { code: 'MP112', message: () => 'A tab stands in the indentation; YAML takes only spaces.' },
+  BAD_INDENT: {
+    code: 'MP119',
+    message: () => 'The line does not begin in the column of the ones that it belongs to.',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    code: 'MP126',
+    message: () => 'A key must stand in one line, with a colon behind it.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: { code: 'MP122', message: () => 'A second "key: value" begins in this line.' },
+  TAG_RESOLVE_FAILED: { code: 'MP121', message: (text) => `The tag ${text} is not known.` },
+  BAD_DQ_ESCAPE: {
+    code: 'MP123',
+    message: (text) => `A backslash begins an escape in double quotes, and ${text} is none.`,
+  },
+  BAD_SCALAR_START: { code: 'MP125', message: (text) => `A value without quotes cannot begin with ${text}.` },
 };
 
 /** One error a line: the parser often stumbles twice over one mistake. */
-function syntaxProblems(source: Source, errors: readonly YAMLError[]): Diagnostic[] {
-  const diagnostics = errors.map((error) => syntaxProblem(source, error));
+function syntaxProblems(source: Source, documents: readonly Document[]): Diagnostic[] {
+  const diagnostics = documents.flatMap((document) =>
+    document.errors.map((error) => syntaxProblem(source, document, error)),
+  );
   return diagnostics.filter(({ line }, index) => index === 0 || line > diagnostics[index - 1]!.line + 1);
 }
 
-function syntaxProblem(source: Source, { code, message, pos }: YAMLError): Diagnostic {
-  const unclosed = code === 'BAD_INDENT' && message.startsWith('Flow');
-  const tab = source.text.slice(pos[0], pos[1]).includes('\t');
-  const ours = unclosed ? 'MP118' : tab ? 'MP112' : (SYNTAX_CODES[code] ?? 'MP110');
-  const start = Math.min(pos[0], source.text.length);
-  return diagnosticAt(
-    { source, start, end: Math.max(pos[1], start) },
-    {
-      code: ours,
+function syntaxProblem(source: Source, document: Document, error: YAMLError): Diagnostic {
+  const { code, message } = error;
+  const [start, end] = error.pos;
+  const text = source.text.slice(start, code === 'BAD_DQ_ESCAPE' ? start + 2 : end);
+  const known = text.includes('\t') ? SYNTAX.TAB_AS_INDENT : SYNTAX[code];
+  const span = { source, start: Math.min(start, source.text.length), end };
+  if (/closing|must end with|end with a/.test(message)) return neverClosed(source, document, span);
+  if (/without - indicator/.test(message))
+    return diagnosticAt(span, { code: 'MP119', path: [], message: SYNTAX.BAD_INDENT!.message(text) });
+  if (/Implicit map keys need/.test(message))
+    return diagnosticAt(span, {
+      code: 'MP126',
       path: [],
-      message: ours === 'MP112' ? 'A tab stands in the indentation; YAML takes only spaces.' : `${message}.`,
+      message: 'A key without a colon and a value stands here.',
+    });
+  return diagnosticAt(span, {
+    code: known?.code ?? 'MP110',
+    path: [],
+    message: known?.message(text) ?? `${message}.`,
+  });
+}
+
+/** The parser notices at the end of the text; the mistake is where the quote or bracket opens. */
+function neverClosed(source: Source, document: Document, noticed: Span): Diagnostic {
+  let opening: number | undefined;
+  visit(document, {
+    Node(_key, node) {
+      const [start, end] = node.range ?? [Infinity, 0];
+      const opens = '"\'[{'.includes(source.text[start] ?? ' ');
+      if (opens && start <= noticed.start && end >= noticed.start - 1) opening = start;
     },
-  );
+  });
+  if (opening === undefined)
+    return diagnosticAt(noticed, {
+      code: 'MP118',
+      path: [],
+      message: 'Something that opened before this is never closed.',
+    });
+  const span = { source, start: opening, end: opening + 1 };
+  return diagnosticAt(span, {
+    code: 'MP118',
+    path: [],
+    message: `The ${source.text[opening]} that opens here is never closed.`,
+  });
 }
 
 interface Builder {
@@ -113,31 +168,37 @@ interface Builder {
   readonly open: Set<Node>;
   readonly diagnostics: Diagnostic[];
   nodes: number;
+  /** The outermost alias that is being written out. */
+  alias: Node | undefined;
+  /** The first limit that was passed: then the tree is not worth checking. */
+  limit: Limit | undefined;
+}
+
+interface Limit {
+  readonly node: Node;
+  readonly isTooLarge: boolean;
 }
 
 function build(builder: Builder, node: Node, path: Path): Tree {
   builder.nodes += 1;
-  if (builder.nodes === NODES_MAX + 1) {
-    complain(builder, node, {
-      code: 'MP116',
-      path: [],
-      message: `The document has more than ${NODES_MAX} values, with those that its aliases repeat.`,
-    });
+  const isTooLarge = builder.nodes > NODES_MAX;
+  if (isTooLarge || path.length >= DEPTH_MAX) {
+    builder.limit ??= { node: builder.alias ?? node, isTooLarge };
+    return brokenAt(builder, node);
   }
-  if (path.length === DEPTH_MAX) {
-    complain(builder, node, {
-      code: 'MP124',
-      path,
-      message: `Maps and lists stand more than ${DEPTH_MAX} deep in one another.`,
-    });
-  }
-  if (builder.nodes > NODES_MAX || path.length >= DEPTH_MAX) return nothingAt(spanOf(builder, node));
   if (isAlias(node)) return buildAlias(builder, node, path);
   if (node.anchor !== undefined) builder.anchors.set(node.anchor, node);
   builder.open.add(node);
   const tree = buildValue(builder, node, path);
   builder.open.delete(node);
   return tree;
+}
+
+function limitProblem({ isTooLarge }: Limit): Problem {
+  const message = isTooLarge
+    ? `The document has more than ${NODES_MAX} values, with those that its aliases repeat.`
+    : `Maps and lists stand more than ${DEPTH_MAX} deep in one another.`;
+  return { code: isTooLarge ? 'MP116' : 'MP124', path: [], message };
 }
 
 function buildValue(builder: Builder, node: Node, path: Path): Tree {
@@ -166,7 +227,7 @@ function buildAlias(builder: Builder, node: Node & { source: string }, path: Pat
       path,
       message: `The alias *${node.source} has no anchor &${node.source} above it.`,
     });
-    return nothingAt(spanOf(builder, node));
+    return brokenAt(builder, node);
   }
   if (builder.open.has(target)) {
     complain(builder, node, {
@@ -174,31 +235,35 @@ function buildAlias(builder: Builder, node: Node & { source: string }, path: Pat
       path,
       message: `The alias *${node.source} stands inside what it repeats, so it would never end.`,
     });
-    return nothingAt(spanOf(builder, node));
+    return brokenAt(builder, node);
   }
+  const isOutermost = builder.alias === undefined;
+  if (isOutermost) builder.alias = node;
+  const tree = build(builder, target, path);
+  if (isOutermost) builder.alias = undefined;
   // Shown where it is used, not where it was first written.
-  return { ...build(builder, target, path), span: spanOf(builder, node) };
+  return { ...tree, span: spanOf(builder, node) };
 }
 
-function buildMap(builder: Builder, node: YAMLMap, path: Path): MapTree {
+function buildMap(builder: Builder, node: YAMLMap, path: Path): Tree {
   const entries = new Map<string, MapEntry>();
   // The parser gives pairs of nodes; a value that was left out is null.
-  for (const pair of node.items as Pair<Node | null, Node | null>[]) {
-    const key = keyOf(builder, pair, path);
-    if (key === undefined) continue;
-    const keySpan = spanOf(builder, pair.key!);
+  const pairs = node.items as Pair<Node | null, Node | null>[];
+  const keys = pairs.map((pair) => keyOf(builder, pair, path));
+  // Whatever such a key was to bring is missing, so what is left would be judged wrongly.
+  if (path.length > 0 && keys.includes(undefined)) return brokenAt(builder, node);
+  for (const [place, key] of keys.entries()) {
+    const pair = pairs[place]!;
+    if (key === undefined || pair.key === null) continue;
+    const keySpan = spanOf(builder, pair.key);
     const value =
       pair.value === null
         ? nothingAt({ ...keySpan, start: keySpan.end })
         : build(builder, pair.value, [...path, key]);
-    if (entries.has(key)) {
-      complain(builder, pair.key!, {
-        code: 'MP111',
-        path: [...path, key],
-        message: `The key "${key}" stands here a second time; each key may stand once.`,
-      });
-    } else {
-      entries.set(key, { keySpan, value });
+    if (!entries.has(key)) entries.set(key, { keySpan, value });
+    else {
+      const message = `The key "${key}" stands here a second time; each key may stand once.`;
+      complain(builder, pair.key, { code: 'MP111', path: [...path, key], message });
     }
   }
   return { kind: 'map', span: spanOf(builder, node), entries };
@@ -224,6 +289,10 @@ function keyOf(builder: Builder, { key }: Pair<Node | null, unknown>, path: Path
 function spanOf({ source }: Builder, node: Node): Span {
   const [start, end] = node.range ?? [0, 0];
   return { source, start, end };
+}
+
+function brokenAt(builder: Builder, node: Node): Tree {
+  return { kind: 'broken', span: spanOf(builder, node) };
 }
 
 function nothingAt(span: Span): Tree {

@@ -59,7 +59,7 @@ function mistaken(tree: Tree, span: Span, code: DiagnosticCode, message: string)
 /** The same tree, shown in the argument itself and not in the blanked copy that was parsed. */
 function inSource(tree: Tree, source: Source): Tree {
   const span = { ...tree.span, source };
-  if (tree.kind === 'scalar') return { ...tree, span };
+  if (tree.kind === 'scalar' || tree.kind === 'broken') return { ...tree, span };
   if (tree.kind === 'list') return { ...tree, span, items: tree.items.map((item) => inSource(item, source)) };
   const entries = [...tree.entries].map(([key, entry]) => {
     return [key, { keySpan: { ...entry.keySpan, source }, value: inSource(entry.value, source) }] as const;

@@ -20,6 +20,9 @@ const COUNTS_WITH_CODES: readonly string[] = ['refused', 'failed', 'undelivered'
 /** Statistics that a slip of the pen may have meant; any quantile is possible besides. */
 const STATISTICS = ['mean', 'min', 'max', 'p50', 'p90', 'p95', 'p99', 'count', 'share', 'at', 'of'];
 
+/** Other words that people use. */
+const SYNONYMS: Readonly<Record<string, string>> = { median: 'p50', average: 'mean', avg: 'mean' };
+
 /** Expectations: a bound on one statistic of one metric, of some messages. */
 export function* checkExpectations(context: Context): Iterable<Problem> {
   for (const [expectation, path] of entriesOf(context.draft.expect, ['expect'])) {
@@ -105,7 +108,13 @@ function* checkStatistics(
     const statistic = metric === undefined ? undefined : parseStatistic(metric, name);
     if (!EXPECTED_METRICS.some((any) => parseStatistic(any, name).ok)) yield unknownStatistic(name, at);
     else if (statistic?.ok === false)
-      yield { code: 'MP603', path: at, at: 'key', ...sentences(statistic.why) };
+      yield {
+        code: 'MP603',
+        path: at,
+        at: 'key',
+        ...sentences(statistic.why),
+        message: `There is no ${name} of ${metric}.`,
+      };
     else {
       const read =
         metric === undefined || !statistic?.ok ? undefined : boundReader(context, metric, statistic.value);
@@ -115,7 +124,7 @@ function* checkStatistics(
 }
 
 function unknownStatistic(name: string, path: Path): Problem {
-  const near = didYouMean(name, STATISTICS);
+  const near = SYNONYMS[name] ?? didYouMean(name, STATISTICS);
   const help = near === undefined ? undefined : `Did you mean "${near}"?`;
   return { code: 'MP602', path, at: 'key', message: `There is no statistic ${quoted(name)}.`, help };
 }

@@ -35,7 +35,7 @@ export function* requireExactlyOne(
       code: 'MP206',
       path: [...path, given[1]!],
       at: 'key',
-      message: `${listOf(given)} exclude each other.`,
+      message: `${listOf(given.map((key) => `"${key}"`))} exclude each other.`,
       help: `Keep ${anyOf(given)}.`,
     };
   }

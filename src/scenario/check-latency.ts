@@ -73,7 +73,8 @@ function* checkLognormal(lognormal: Lognormal, path: Path): Iterable<Problem> {
 }
 
 function* aboveZero(value: number | undefined, path: Path): Iterable<Problem> {
-  if (value !== undefined && value <= 0) yield { code: 'MP505', path, message: `${value} is not above 0.` };
+  if (value !== undefined && value <= 0)
+    yield { code: 'MP505', path, message: `"${path.at(-1)}" is ${value}, and must be above 0.` };
 }
 
 function* checkTable(table: Readonly<Record<string, string | undefined>>, path: Path): Iterable<Problem> {

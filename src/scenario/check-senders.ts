@@ -109,7 +109,7 @@ export function impossibleNumber(text: string): { message: string; help: string 
   if (!text.startsWith('+'))
     return { message: message('the plus and the country calling code are missing'), help: undefined };
   if (/[^\d+]/.test(text)) return { message: message('only digits may follow the plus'), help: undefined };
-  return { message: message(`no country has numbers like it with ${digits.length} digits`), help: undefined };
+  return { message: message(`numbers of its country do not have ${digits.length} digits`), help: undefined };
 }
 
 function* checkLimits(sender: Sender, path: Path, context: Context): Iterable<Problem> {
@@ -129,7 +129,7 @@ function* checkLimits(sender: Sender, path: Path, context: Context): Iterable<Pr
         code: 'MP313',
         path: [...path, key],
         at: 'key',
-        message: `${key} has no effect: this sender is unlimited.`,
+        message: `"${key}" has no effect: this sender is unlimited.`,
       };
   }
 }

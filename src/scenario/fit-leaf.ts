@@ -61,10 +61,7 @@ function fitText(text: string, shape: LeafShape): FittedLeaf {
     case 'id':
     case 'name':
       if (ID.test(text)) return fits(text);
-      return refused(
-        shape.form === 'id' ? 'MP211' : 'MP811',
-        `${quoted(text)} cannot be ${shape.what}: up to 64 letters, digits, dots, dashes and underscores can.`,
-      );
+      return refused(shape.form === 'id' ? 'MP211' : 'MP811', `${quoted(text)} cannot be ${shape.what}.`);
     case 'duration':
       return readBy(parseDuration(text), 'MP215', text);
     case 'per-time':
@@ -104,8 +101,7 @@ function fitNumber(tree: ScalarTree, shape: LeafShape): FittedLeaf {
     return refused('MP203', `Expected ${shape.what}, not ${kindOf(tree)}.`, help);
   }
   if (shape.form === 'number') return fits(value);
-  if (!Number.isInteger(value))
-    return refused('MP209', `Expected ${shape.what}, which is whole, not ${written}.`);
+  if (!Number.isInteger(value)) return refused('MP209', `Expected a whole number, not ${written}.`);
   if (value >= shape.min && value <= shape.max) return fits(value);
   return refused(
     'MP210',

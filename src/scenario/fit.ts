@@ -3,7 +3,7 @@ import { didYouMean } from '../document/did-you-mean.ts';
 import type { Path } from '../document/path.ts';
 import type { ListTree, MapTree, ScalarTree, Tree } from '../document/tree.ts';
 import { fitLeaf } from './fit-leaf.ts';
-import { anyOf, capitalised, kindOf, listOf } from './phrases.ts';
+import { anyOf, capitalised, kindOf, listOf, quoted } from './phrases.ts';
 import type { EitherShape, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
 
 /** The well-formed parts of a document as a plain value, and what is wrong with the rest. */
@@ -22,6 +22,7 @@ export function fitShape(tree: Tree, shape: Shape): Fitting {
 }
 
 function fitAt(tree: Tree, shape: Shape, path: Path, problems: Problem[]): unknown {
+  if (tree.kind === 'broken') return undefined;
   if (tree.kind === 'scalar' && tree.value === null) {
     problems.push(noValue(path, shape));
     return undefined;
@@ -65,7 +66,7 @@ function wrongKind(tree: Tree, shape: Shape, path: Path, problems: Problem[]): u
     code,
     path,
     message: `Expected ${shape.what}, not ${kindOf(tree)}.`,
-    help: exampleOf(shape),
+    help: path.length === 0 ? undefined : exampleOf(shape),
   });
   return undefined;
 }
@@ -171,8 +172,8 @@ function missingKey(key: string, inner: Shape, shape: MapShape, path: Path): Pro
 function fitEither(tree: Tree, shape: EitherShape, path: Path, problems: Problem[]): unknown {
   const options = shape.options.filter((option) => suits(option, tree));
   if (options.length === 0) return wrongKind(tree, shape, path, problems);
-  if (tree.kind === 'scalar') return fitOneLeaf(tree, options, shape, path, problems);
-  if (tree.kind === 'list') return fitAt(tree, options[0]!, path, problems);
+  if (tree.kind === 'scalar') return fitOneLeaf(tree, options, path, problems);
+  if (tree.kind !== 'map') return fitAt(tree, options[0]!, path, problems);
   const record = options.find((option) => option.kind === 'record');
   const maps = options.filter((option) => option.kind === 'map');
   const meant = maps.length === 0 ? [] : meantBy(tree, maps);
@@ -183,31 +184,23 @@ function fitEither(tree: Tree, shape: EitherShape, path: Path, problems: Problem
 }
 
 function suits(option: Shape, tree: Tree): boolean {
-  const kinds = { map: ['map', 'record'], list: ['list'], scalar: ['leaf'] }[tree.kind];
+  const kinds = { map: ['map', 'record'], list: ['list'], scalar: ['leaf'], broken: [''] }[tree.kind];
   return kinds.includes(option.kind);
 }
 
-function fitOneLeaf(
-  tree: ScalarTree,
-  options: readonly Shape[],
-  shape: EitherShape,
-  path: Path,
-  problems: Problem[],
-): unknown {
+function fitOneLeaf(tree: ScalarTree, options: readonly Shape[], path: Path, problems: Problem[]): unknown {
   const leaves = options.filter((option) => option.kind === 'leaf');
   if (leaves.length === 1) return fitScalar(tree, leaves[0]!, path, problems);
   for (const leaf of leaves) {
     const fitted = fitLeaf(tree, leaf);
     if (fitted.ok) return fitted.value;
   }
-  const ways = leaves.map(({ what, example }) =>
-    example === undefined ? what : `${what} such as ${example}`,
-  );
+  const message = `Expected ${anyOf(leaves.map(({ what }) => what))}, not ${kindOf(tree)}.`;
   problems.push({
     code: 'MP203',
     path,
-    message: `Expected ${anyOf(ways)}, not ${kindOf(tree)}.`,
-    help: `Write ${shape.what} as shown.`,
+    message,
+    help: `Write ${anyOf(leaves.map(({ what, example }) => example ?? what))}.`,
   });
   return undefined;
 }
@@ -252,7 +245,7 @@ function severalMeant(meant: readonly MapShape[], shape: EitherShape, path: Path
     code: 'MP206',
     path: [...path, keys[1]!],
     at: 'key',
-    message: `${listOf(keys)} exclude each other in ${shape.what}.`,
+    message: `${listOf(keys.map(quoted))} exclude each other in ${shape.what}.`,
     help: `Keep ${anyOf(keys)}.`,
   };
 }

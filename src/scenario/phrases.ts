@@ -28,7 +28,7 @@ export function quoted(text: string): string {
 
 /** What a node is, for `expected a list, not …`. */
 export function kindOf(tree: Tree): string {
-  if (tree.kind !== 'scalar') return `a ${tree.kind}`;
+  if (tree.kind !== 'scalar') return tree.kind === 'broken' ? 'something else' : `a ${tree.kind}`;
   return typeof tree.value === 'string' ? `the text ${quoted(tree.value)}` : `${tree.written}`;
 }
 

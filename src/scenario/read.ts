@@ -104,7 +104,7 @@ function horizonOf(draft: Draft<Scenario>): number | undefined {
   if (run === undefined) return 'run' in draft ? undefined : Infinity;
   if (!('for' in run)) return Infinity;
   const reading = run.for === undefined ? undefined : parseDuration(run.for);
-  return reading?.ok ? reading.value : undefined;
+  return reading?.ok && reading.value > 0 ? reading.value : undefined;
 }
 
 const DEFAULTS = { rulebook: 'twilio-guide', seed: '1', run: { until: 'drained' } } as const;

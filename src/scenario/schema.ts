@@ -119,7 +119,7 @@ function buildSchema(): z.ZodType {
 
 function runSchema(): z.ZodType {
   return either(
-    'how long to run',
+    'a map such as { for: 6h }',
     map('a run until drained', { until: word('drained') }),
     map('a run for a duration', { for: duration() }),
   );
@@ -127,7 +127,7 @@ function runSchema(): z.ZodType {
 
 function senderSchema(): z.ZodType {
   const phone = (): z.ZodType => text('a phone number', '+14155550100');
-  const row = map('a row of numbers', { from: phone(), count: whole('how many', 1, NUMBERS_MAX) });
+  const row = map('a row of numbers', { from: phone(), count: whole('a number of senders', 1, NUMBERS_MAX) });
   const shortCode = map('a short code', {
     code: text('the digits of a short code', '12345'),
     country: text('a country code', 'US'),
@@ -298,7 +298,7 @@ function incidentSchema(): z.ZodType {
 function expectationSchema(): z.ZodType {
   const bound = (): z.ZodType => leaf('any', textOrNumber(), 'a bound', '10s', 0, '1%');
   const bounds = (): z.ZodType =>
-    map('bounds', { 'at-most': bound().optional(), 'at-least': bound().optional() });
+    map('bounds such as { at-most: 10s }', { 'at-most': bound().optional(), 'at-least': bound().optional() });
   const selectors = map('selectors', {
     traffic: text('the id of a stream', 'otp').optional(),
     sender: text('the id of a sender', 'promo').optional(),

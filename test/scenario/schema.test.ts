@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { jsonSchema } from '../../src/scenario/schema.ts';
+
+interface Node {
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly description?: string;
+  readonly additionalProperties?: unknown;
+}
+
+// The schema is plain JSON.
+const schema = jsonSchema() as Node;
+
+describe('the JSON Schema of a scenario', () => {
+  test('is draft 7, and knows no keys but those of the example and the defaults', () => {
+    expect(schema).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      additionalProperties: false,
+      required: ['senders'],
+    });
+    const example = readFileSync(new URL('example.yaml', import.meta.url), 'utf8');
+    const written = [...example.matchAll(/^([a-z]+):/gm)].map(([, key]) => key);
+    expect(Object.keys(schema.properties!).toSorted()).toEqual(written.toSorted());
+  });
+
+  test('describes every key of a scenario', () => {
+    for (const property of Object.values(schema.properties!)) expect(property.description).toMatch(/\.$/);
+  });
+});
