@@ -42,7 +42,7 @@ function refused(code: DiagnosticCode, message: string, help?: string): FittedLe
   return { ok: false, problem: { code, message, help } };
 }
 
-function wrongKind(tree: ScalarTree, { what, example }: LeafShape): FittedLeaf {
+function wrongKind(tree: ScalarTree, { what, examples: [example] }: LeafShape): FittedLeaf {
   const help =
     typeof tree.value === 'boolean' ? `Put it into quotes if it is a text: "${tree.written}".` : undefined;
   const shown = example === undefined ? undefined : `Write it such as ${example}.`;
@@ -97,7 +97,7 @@ function fitNumber(tree: ScalarTree, shape: LeafShape): FittedLeaf {
     const isNumeric = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
     const help = isNumeric
       ? `Remove the quotes: ${value}.`
-      : `Write a number${shape.example === undefined ? '' : ` such as ${shape.example}`}.`;
+      : `Write a number${shape.examples.length === 0 ? '' : ` such as ${shape.examples[0]}`}.`;
     return refused('MP203', `Expected ${shape.what}, not ${kindOf(tree)}.`, help);
   }
   if (shape.form === 'number') return fits(value);

@@ -74,7 +74,7 @@ function wrongKind(tree: Tree, shape: Shape, path: Path, problems: Problem[]): u
 function exampleOf(shape: Shape): string | undefined {
   if (shape.kind === 'list')
     return `Write a list: each entry on a line that begins with a dash, or all in brackets [ ].`;
-  if (shape.kind === 'leaf' && shape.example !== undefined) return `Write it such as ${shape.example}.`;
+  if (shape.kind === 'leaf' && shape.examples.length > 0) return `Write it such as ${shape.examples[0]}.`;
   if (shape.kind === 'map') return `Write a map with ${listOf([...shape.keys.keys()].slice(0, 6))}.`;
   return undefined;
 }
@@ -160,7 +160,7 @@ function unknownKey(key: string, near: string | undefined, shape: MapShape, path
 
 function missingKey(key: string, inner: Shape, shape: MapShape, path: Path): Problem {
   const example =
-    inner.kind === 'leaf' && inner.example !== undefined ? ` such as ${key}: ${inner.example}` : '';
+    inner.kind === 'leaf' && inner.examples.length > 0 ? `, such as ${key}: ${inner.examples[0]}` : '';
   return {
     code: 'MP202',
     path: [...path, key],
@@ -200,7 +200,7 @@ function fitOneLeaf(tree: ScalarTree, options: readonly Shape[], path: Path, pro
     code: 'MP203',
     path,
     message,
-    help: `Write ${anyOf(leaves.map(({ what, example }) => example ?? what))}.`,
+    help: `Write ${anyOf(leaves.map(({ what, examples }) => String(examples[0] ?? what)))}.`,
   });
   return undefined;
 }

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { Form, LeafShape, Shape } from './shape.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import type { Form, Key, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
 
 /** Entries of a list that people write by hand or a program generates; longer lists belong into CSV files. */
 const LIST_MAX = 100_000;
@@ -7,352 +7,303 @@ const LIST_MAX = 100_000;
 const REQUESTS_MAX = 1_000_000_000;
 /** Numbers of one sender entry. */
 const NUMBERS_MAX = 100_000;
+/** Segments that may leave at once. */
+const BURST_MAX = 1_000_000;
 
-/** Both are dear to make (milliseconds), so they are made on first use. */
-let schema: z.ZodType | undefined;
-let shape: Shape | undefined;
-const forms = new WeakMap<z.ZodType, Form>();
+let known: Shape | undefined;
 
-/** The shape of a scenario file. */
+/** The shape of a scenario file: every key, what stands behind it, and what it means. */
 export function scenarioShape(): Shape {
-  shape ??= shapeOf(scenarioSchema());
-  return shape;
+  known ??= scenario();
+  return known;
 }
 
 /** The JSON Schema (draft 7) of a scenario file, for editors. */
 export function jsonSchema(): object {
-  return z.toJSONSchema(scenarioSchema(), { target: 'draft-7', io: 'input' });
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    description: 'A scenario of mpsim: senders, traffic, carriers, incidents and what is expected.',
+    ...jsonSchemaOf(scenarioShape()),
+  };
 }
 
-/** Whether a plain value has the shape of a scenario file. */
-export function hasScenarioShape(value: unknown): boolean {
-  return scenarioSchema().safeParse(value).success;
+type Example = string | number;
+
+function leaf(form: Form, what: string, ...examples: readonly Example[]): LeafShape {
+  return { kind: 'leaf', form, what, examples, words: [], min: -Infinity, max: Infinity };
 }
 
-function scenarioSchema(): z.ZodType {
-  schema ??= buildSchema();
-  return schema;
+const text = (what: string, ...examples: readonly Example[]): LeafShape => leaf('text', what, ...examples);
+const id = (what: string, example: string): LeafShape => leaf('id', what, example);
+const duration = (): LeafShape => leaf('duration', 'a duration', '4s', '90m', '1h30m');
+const moment = (): LeafShape => leaf('moment', 'a moment', '0s', '90m', '09:00');
+const perTime = (): LeafShape => leaf('per-time', 'a rate', '5/s', '90/m', '1000/h');
+const share = (): LeafShape => leaf('share', 'a share', '12.5%', 0.125);
+const factor = (): LeafShape => leaf('factor', 'a factor', 'x5', 'x0.25');
+const number = (what: string, example: number): LeafShape => leaf('number', what, example);
+const whole = (what: string, min: number, max: number): LeafShape => ({ ...leaf('whole', what), min, max });
+const word = (...words: readonly string[]): LeafShape => ({ ...leaf('word', words.join(' or ')), words });
+const list = (of: Shape, what: string): ListShape => ({ kind: 'list', what, of, lengthMax: LIST_MAX });
+const record = (of: Shape, what: string): RecordShape => ({ kind: 'record', what, of });
+const either = (what: string, ...options: readonly Shape[]): Shape => ({ kind: 'either', what, options });
+
+/** A key that must be there. */
+const needs = (shape: Shape, description?: string): Key => ({ shape, required: true, description });
+/** A key that may be there. */
+const may = (shape: Shape, description?: string): Key => ({ shape, required: false, description });
+
+function map(what: string, keys: Readonly<Record<string, Key>>, rest?: Shape): MapShape {
+  return { kind: 'map', what, keys: new Map(Object.entries(keys)), rest };
 }
 
-type Words = readonly [string, ...string[]];
-
-function leaf<T extends z.ZodType>(form: Form, type: T, title: string, ...examples: readonly unknown[]): T {
-  const described = type.meta(examples.length === 0 ? { title } : { title, examples: [...examples] });
-  forms.set(described, form);
-  return described;
-}
-
-const textOrNumber = (): z.ZodType => z.union([z.string(), z.number()]);
-const text = (title: string, ...examples: readonly string[]): z.ZodType =>
-  leaf('text', z.string(), title, ...examples);
-const id = (title: string, example: string): z.ZodType => leaf('id', z.string(), title, example);
-const duration = (): z.ZodType => leaf('duration', z.string(), 'a duration', '4s', '90m', '1h30m');
-const moment = (): z.ZodType => leaf('moment', z.string(), 'a moment', '0s', '90m', '09:00');
-const perTime = (): z.ZodType => leaf('per-time', z.string(), 'a rate', '5/s', '90/m', '1000/h');
-const share = (): z.ZodType => leaf('share', textOrNumber(), 'a share', '12.5%', 0.125);
-const factor = (): z.ZodType => leaf('factor', z.string(), 'a factor', 'x5', 'x0.25');
-const number = (title: string, example: number): z.ZodType => leaf('number', z.number(), title, example);
-const whole = (title: string, min: number, max: number): z.ZodType =>
-  leaf('whole', z.int().min(min).max(max), title);
-const word = (...words: Words): z.ZodType => leaf('word', z.enum(words), words.join(' or '));
-const list = (of: z.ZodType, title: string): z.ZodArray => z.array(of).min(1).max(LIST_MAX).meta({ title });
-const record = (of: z.ZodType, title: string, ...examples: readonly object[]): z.ZodType =>
-  z.record(z.string(), of).meta({ title, examples: [...examples] });
-const map = (title: string, keys: Readonly<Record<string, z.ZodType>>): z.ZodObject =>
-  z.strictObject(keys).meta({ title });
-const either = (title: string, ...options: readonly z.ZodType[]): z.ZodType =>
-  z.union(options).meta({ title });
-
-/** The description that an editor shows for a key; the form of a leaf stays known. */
-function about(type: z.ZodType, description: string): z.ZodType {
-  const described = type.meta({ ...type.meta(), description });
-  const form = forms.get(type);
-  if (form !== undefined) forms.set(described, form);
-  return described;
-}
-
-function buildSchema(): z.ZodType {
+function scenario(): MapShape {
   return map('a scenario', {
-    name: about(
-      leaf('name', z.string(), 'a name', 'flash-sale'),
+    name: may(
+      leaf('name', 'a name', 'flash-sale'),
       'Name in reports and of their folder. Default: that of the file.',
-    ).optional(),
-    rulebook: about(
+    ),
+    rulebook: may(
       text('the name of a rulebook', 'twilio-guide'),
       'Limits, error codes and texts of the provider. Default: twilio-guide.',
-    ).optional(),
-    seed: about(
-      leaf('text', textOrNumber(), 'a seed', 7),
-      'Any number or text; the same seed gives the same run. Default: 1.',
-    ).optional(),
-    start: about(
+    ),
+    seed: may(text('a seed', 7), 'Any number or text; the same seed gives the same run. Default: 1.'),
+    start: may(
       text('a date and time with offset', '2026-11-27T09:00:00-05:00'),
       'Wall clock at the start of the run; makes times of day possible.',
-    ).optional(),
-    zone: about(
+    ),
+    zone: may(
       text('a time zone', 'America/New_York'),
       'IANA time zone for times of day and daily profiles. Default: the offset of start.',
-    ).optional(),
-    run: about(runSchema(), 'How long: until everything is drained (default), or for a duration.').optional(),
-    senders: about(list(senderSchema(), 'a list of senders'), 'What messages are sent from.'),
-    traffic: about(
-      list(streamSchema(), 'a list of traffic streams'),
-      'Who submits what and when.',
-    ).optional(),
-    carriers: about(
-      record(carrierSchema(), 'a map of carriers'),
+    ),
+    run: may(run(), 'How long: until everything is drained (default), or for a duration.'),
+    senders: needs(list(sender(), 'a list of senders'), 'What messages are sent from.'),
+    traffic: may(list(stream(), 'a list of traffic streams'), 'Who submits what and when.'),
+    carriers: may(
+      record(carrier(), 'a map of carriers'),
       'Mobile networks by name; what is absent follows the carrier default.',
-    ).optional(),
-    incidents: about(
-      list(incidentSchema(), 'a list of incidents'),
-      'Disturbances of carriers or senders.',
-    ).optional(),
-    expect: about(
-      list(expectationSchema(), 'a list of expectations'),
+    ),
+    incidents: may(list(incident(), 'a list of incidents'), 'Disturbances of carriers or senders.'),
+    expect: may(
+      list(expectation(), 'a list of expectations'),
       'Bounds that the run must keep; if not, the exit status is 99.',
-    ).optional(),
-  }).meta({
-    title: 'a scenario',
-    description: 'A scenario of mpsim: senders, traffic, carriers, incidents and what is expected.',
+    ),
   });
 }
 
-function runSchema(): z.ZodType {
+function run(): Shape {
   return either(
     'a map such as { for: 6h }',
-    map('a run until drained', { until: word('drained') }),
-    map('a run for a duration', { for: duration() }),
+    map('a run until drained', { until: needs(word('drained')) }),
+    map('a run for a duration', { for: needs(duration()) }),
   );
 }
 
-function senderSchema(): z.ZodType {
-  const phone = (): z.ZodType => text('a phone number', '+14155550100');
-  const row = map('a row of numbers', { from: phone(), count: whole('a number of senders', 1, NUMBERS_MAX) });
-  const shortCode = map('a short code', {
-    code: text('the digits of a short code', '12345'),
-    country: text('a country code', 'US'),
+function sender(): MapShape {
+  const phone = text('a phone number', '+14155550100');
+  const row = map('a row of numbers', {
+    from: needs(phone),
+    count: needs(whole('a number of senders', 1, NUMBERS_MAX)),
   });
-  const rate = either('a rate of segments', number('a number', 10), word('unlimited'));
+  const shortCode = map('a short code', {
+    code: needs(text('the digits of a short code', '12345')),
+    country: needs(country()),
+  });
   return map('a sender', {
-    id: about(id('the id of a sender', 'promo'), 'Name in from and in reports.'),
-    number: about(phone(), 'One phone number in E.164.').optional(),
-    numbers: about(
-      either('several numbers', list(phone(), 'a list of phone numbers'), row),
+    id: needs(id('the id of a sender', 'promo'), 'Name in from and in reports.'),
+    number: may(phone, 'One phone number in E.164.'),
+    numbers: may(
+      either('several numbers', list(phone, 'a list of phone numbers'), row),
       'Several equal numbers; promo#1, promo#2 in reports.',
-    ).optional(),
-    'short-code': about(shortCode, 'A short code and its country.').optional(),
-    alphanumeric: about(
-      text('an alphanumeric sender id', 'ACME'),
-      '1 to 11 letters, digits or spaces.',
-    ).optional(),
-    'segments-per-second': about(rate, "Rate of each number. Default: the rulebook's.").optional(),
-    burst: about(whole('a burst', 1, 1_000_000), 'Segments that may leave at once. Default: 1.').optional(),
-    'queue-horizon': about(
+    ),
+    'short-code': may(shortCode, 'A short code and its country.'),
+    alphanumeric: may(text('an alphanumeric sender id', 'ACME'), '1 to 11 letters, digits or spaces.'),
+    'segments-per-second': may(
+      either('a rate of segments', number('a number', 10), word('unlimited')),
+      "Rate of each number. Default: the rulebook's.",
+    ),
+    burst: may(whole('a burst', 1, BURST_MAX), 'Segments that may leave at once. Default: 1.'),
+    'queue-horizon': may(
       duration(),
       "Traffic that the queue takes, in time of sending. Default: the rulebook's (4h).",
-    ).optional(),
+    ),
   });
 }
 
-function csvColumnSchema(): z.ZodType {
+function country(): LeafShape {
+  return text('a country code', 'US');
+}
+
+function csvColumn(): MapShape {
   return map('a CSV column', {
-    csv: text('the path of a CSV file', 'numbers.csv'),
-    column: text('the name of a column', 'phone'),
+    csv: needs(text('the path of a CSV file', 'numbers.csv')),
+    column: needs(text('the name of a column', 'phone')),
   });
 }
 
-function streamSchema(): z.ZodType {
-  const from = either(
-    'a sender or a list of them',
-    text('the id of a sender', 'promo'),
-    list(text('the id of a sender', 'promo'), 'a list of senders'),
-  );
-  const to = either(
-    'recipients',
-    list(text('a phone number', '+14155550100'), 'a list of phone numbers'),
-    csvColumnSchema(),
-    record(share(), 'shares by country', { US: '90%', CA: '10%' }),
-  );
-  const arrivals = arrivalsSchema();
-  const body = bodySchema();
+function stream(): MapShape {
+  const name = text('the id of a sender', 'promo');
+  const from = either('a sender or a list of them', name, list(name, 'a list of senders'));
+  const phones = list(text('a phone number', '+14155550100'), 'a list of phone numbers');
+  const to = either('recipients', phones, csvColumn(), record(share(), 'shares by country'));
+  const body = either('a body', ...bodies());
+  const phase = either('arrivals', ...phases());
   return map('a traffic stream', {
-    id: about(id('the id of a stream', 'blast'), 'Name in reports.'),
-    from: about(from, 'Id of a sender, of one number of it (promo#2), or a list of these, used in turn.'),
-    to: about(to, 'Shares by country, a list of numbers taken in turn, or a CSV column of them.').optional(),
-    body: about(
-      either('a body or a list of them', ...body, list(either('a body', ...body), 'a list of bodies')),
+    id: needs(id('the id of a stream', 'blast'), 'Name in reports.'),
+    from: needs(from, 'Id of a sender, of one number of it (promo#2), or a list of these, used in turn.'),
+    to: may(to, 'Shares by country, a list of numbers taken in turn, or a CSV column of them.'),
+    body: may(
+      either('a body or a list of them', ...bodies(), list(body, 'a list of bodies')),
       'Text, template, or several with weights.',
-    ).optional(),
-    segments: about(
-      record(share(), 'shares by number of segments', { 1: '70%', 2: '30%' }),
+    ),
+    segments: may(
+      record(share(), 'shares by number of segments'),
       'Shares by number of segments, in place of body.',
-    ).optional(),
-    arrivals: about(
-      either('arrivals', ...arrivals, list(either('arrivals', ...arrivals), 'a list of arrivals')),
+    ),
+    arrivals: needs(
+      either('arrivals', ...phases(), list(phase, 'a list of arrivals')),
       'When: one phase or a list of them.',
     ),
   });
 }
 
-function bodySchema(): readonly z.ZodType[] {
-  const weight = number('a weight', 2).optional();
-  const values = either('values of a field', list(text('a value'), 'a list of values'), csvColumnSchema());
+function bodies(): readonly Shape[] {
+  const weight = may(number('a weight', 2), 'How often, in proportion to the other bodies. Default: 1.');
+  const values = either('values of a field', list(text('a value'), 'a list of values'), csvColumn());
   return [
     text('a text', 'Your code is 123456'),
-    map('a body', { text: text('a text'), weight }),
+    map('a body', { text: needs(text('a text')), weight }),
     map('a template', {
-      template: text('a template', 'Hi {name}'),
-      fields: record(values, 'values by field'),
+      template: needs(text('a template', 'Hi {name}')),
+      fields: needs(record(values, 'values by field')),
       weight,
     }),
   ];
 }
 
-function arrivalsSchema(): readonly z.ZodType[] {
-  const count = (): z.ZodType => whole('a number of requests', 1, REQUESTS_MAX);
-  const from = moment().optional();
-  const until = moment().optional();
+function phases(): readonly Shape[] {
+  const requests = whole('a number of requests', 1, REQUESTS_MAX);
+  const from = may(moment(), 'When they begin. Default: 0s.');
+  const until = may(moment(), 'When they end; nothing is sent at this instant.');
+  const count = may(requests, 'How many at the most.');
+  const rates = map('the rates of a ramp', { from: needs(perTime()), to: needs(perTime()) });
+  const daily = may(word('daily'), 'Repeats the profile every day.');
   return [
-    map('a batch', { batch: count(), at: moment() }),
-    map('a constant rate', { rate: perTime(), from, until, count: count().optional() }),
-    map('Poisson arrivals', { poisson: perTime(), from, until, count: count().optional() }),
-    map('a ramp', {
-      ramp: map('the rates of a ramp', { from: perTime(), to: perTime() }),
+    map('a batch', { batch: needs(requests, 'All at one instant.'), at: needs(moment()) }),
+    map('a constant rate', {
+      rate: needs(perTime(), 'Evenly spaced, the first one at from.'),
       from,
-      until: moment(),
+      until,
+      count,
+    }),
+    map('Poisson arrivals', {
+      poisson: needs(perTime(), 'At random, by this mean rate.'),
+      from,
+      until,
+      count,
+    }),
+    map('a ramp', {
+      ramp: needs(rates, 'The rate changes in a straight line.'),
+      from,
+      until: needs(moment()),
     }),
     map('a profile', {
-      profile: record(perTime(), 'rates by time of day', { '09:00': '100/h', '17:00': '20/h' }),
-      repeat: word('daily').optional(),
+      profile: needs(
+        record(perTime(), 'rates by time of day'),
+        'Each rate holds from its time of day to the next.',
+      ),
+      repeat: daily,
       from,
       until,
     }),
-    map('a trace', { trace: text('the path of a CSV file', 'trace.csv') }),
+    map('a trace', {
+      trace: needs(
+        text('the path of a CSV file', 'trace.csv'),
+        'CSV with header time,to,body or time,to,segments.',
+      ),
+    }),
   ];
 }
 
-function outcomesSchema(): z.ZodType {
+function outcomes(): MapShape {
   return map('outcomes', {
-    delivered: share().optional(),
-    undelivered: record(share(), 'shares by error code', { 30003: '2%' }).optional(),
-    'no-receipt': share().optional(),
+    delivered: may(share()),
+    undelivered: may(record(share(), 'shares by error code')),
+    'no-receipt': may(share()),
   });
 }
 
-function latencySchema(): z.ZodType {
+function latency(): Shape {
   const lognormal = either(
     'a log-normal distribution',
-    map('quantiles', { p50: duration(), p95: duration() }),
-    map('median and sigma', { p50: duration(), sigma: number('a sigma', 0.8) }),
+    map('quantiles', { p50: needs(duration()), p95: needs(duration()) }),
+    map('median and sigma', { p50: needs(duration()), sigma: needs(number('a sigma', 0.8)) }),
     map('mean and coefficient of variation', {
-      mean: duration(),
-      cv: number('a coefficient of variation', 1),
+      mean: needs(duration()),
+      cv: needs(number('a coefficient of variation', 1)),
     }),
   );
+  const range = map('a range', { from: needs(duration()), to: needs(duration()) });
+  const weibull = map('a Weibull distribution', {
+    scale: needs(duration()),
+    shape: needs(number('a shape', 1.5)),
+  });
   return either(
     'a latency',
-    map('a constant latency', { constant: duration() }),
-    map('a uniform latency', { uniform: map('a range', { from: duration(), to: duration() }) }),
-    map('an exponential latency', { exponential: map('an exponential distribution', { mean: duration() }) }),
-    map('a log-normal latency', { lognormal }),
-    map('a Weibull latency', {
-      weibull: map('a Weibull distribution', { scale: duration(), shape: number('a shape', 1.5) }),
+    map('a constant latency', { constant: needs(duration()) }),
+    map('a uniform latency', { uniform: needs(range) }),
+    map('an exponential latency', {
+      exponential: needs(map('an exponential distribution', { mean: needs(duration()) })),
     }),
-    map('an empirical latency', {
-      empirical: record(duration(), 'durations by share', { '50%': '4s', '95%': '12s' }),
-    }),
+    map('a log-normal latency', { lognormal: needs(lognormal) }),
+    map('a Weibull latency', { weibull: needs(weibull) }),
+    map('an empirical latency', { empirical: needs(record(duration(), 'durations by share')) }),
   );
 }
 
-function carrierSchema(): z.ZodType {
-  const country = (): z.ZodType => text('a country code', 'US');
+function carrier(): MapShape {
   const to = either(
     'countries',
     country(),
     list(country(), 'a list of countries'),
-    record(share(), 'shares by country', { US: '40%' }),
+    record(share(), 'shares by country'),
   );
   return map('a carrier', {
-    to: about(
-      to,
-      'Countries it serves, or its share of them. The carrier default takes the rest.',
-    ).optional(),
-    latency: about(latencySchema(), 'Time from sent to the receipt.').optional(),
-    outcomes: about(outcomesSchema(), 'Shares of what becomes of a message that was sent.').optional(),
+    to: may(to, 'Countries it serves, or its share of them. The carrier default takes the rest.'),
+    latency: may(latency(), 'Time from sent to the receipt.'),
+    outcomes: may(outcomes(), 'Shares of what becomes of a message that was sent.'),
   });
 }
 
-function incidentSchema(): z.ZodType {
+function incident(): MapShape {
   return map('an incident', {
-    at: about(moment(), 'When it begins.'),
-    for: about(duration(), 'How long it lasts. Default: for ever.').optional(),
-    carrier: about(text('the name of a carrier', 'default'), 'The carrier that it disturbs.').optional(),
-    latency: about(factor(), "Factor on the carrier's latency.").optional(),
-    outcomes: about(outcomesSchema(), "In place of the carrier's outcomes.").optional(),
-    sender: about(text('the id of a sender', 'promo'), 'The sender that it disturbs.').optional(),
-    rate: about(factor(), "Factor on the sender's rate.").optional(),
-    down: about(leaf('true', z.literal(true), 'true'), 'The sender sends nothing.').optional(),
+    at: needs(moment(), 'When it begins.'),
+    for: may(duration(), 'How long it lasts. Default: for ever.'),
+    carrier: may(text('the name of a carrier', 'default'), 'The carrier that it disturbs.'),
+    latency: may(factor(), "Factor on the carrier's latency."),
+    outcomes: may(outcomes(), "In place of the carrier's outcomes."),
+    sender: may(text('the id of a sender', 'promo'), 'The sender that it disturbs.'),
+    rate: may(factor(), "Factor on the sender's rate."),
+    down: may(leaf('true', 'true'), 'The sender sends nothing.'),
   });
 }
 
-function expectationSchema(): z.ZodType {
-  const bound = (): z.ZodType => leaf('any', textOrNumber(), 'a bound', '10s', 0, '1%');
-  const bounds = (): z.ZodType =>
-    map('bounds such as { at-most: 10s }', { 'at-most': bound().optional(), 'at-least': bound().optional() });
-  const selectors = map('selectors', {
-    traffic: text('the id of a stream', 'otp').optional(),
-    sender: text('the id of a sender', 'promo').optional(),
-    carrier: text('the name of a carrier', 'default').optional(),
-    code: whole('an error code', 10_000, 99_999).optional(),
+function expectation(): MapShape {
+  const bound = leaf('any', 'a bound', '10s', 0, '1%');
+  const bounds = map('bounds such as { at-most: 10s }', { 'at-most': may(bound), 'at-least': may(bound) });
+  const of = map('selectors', {
+    traffic: may(text('the id of a stream', 'otp')),
+    sender: may(text('the id of a sender', 'promo')),
+    carrier: may(text('the name of a carrier', 'default')),
+    code: may(whole('an error code', 10_000, 99_999)),
   });
   const statistics = ['mean', 'min', 'max', 'p50', 'p90', 'p95', 'p99', 'count', 'share', 'at'];
-  return z
-    .object({
-      metric: about(
-        text('the name of a metric', 'send_latency', 'failed'),
-        'A latency, a count, backlog or drained.',
-      ),
-      of: about(selectors, 'The messages that are looked at. Default: all.').optional(),
-      ...Object.fromEntries(statistics.map((statistic) => [statistic, bounds().optional()])),
-    })
-    .catchall(bounds())
-    .meta({ title: 'an expectation' });
-}
-
-/** The plain form of a schema that is made of the parts above. */
-function shapeOf(type: z.ZodType): Shape {
-  const what = type.meta()?.title ?? 'a value';
-  const form = forms.get(type);
-  if (form !== undefined) return leafOf(form, type, what);
-  if (type instanceof z.ZodOptional) return shapeOf(inner(type.unwrap()));
-  if (type instanceof z.ZodArray)
-    return { kind: 'list', what, of: shapeOf(inner(type.element)), lengthMax: LIST_MAX };
-  if (type instanceof z.ZodRecord) return { kind: 'record', what, of: shapeOf(inner(type.valueType)) };
-  if (type instanceof z.ZodUnion)
-    return { kind: 'either', what, options: type.options.map((option) => shapeOf(inner(option))) };
-  if (!(type instanceof z.ZodObject)) throw new TypeError(`no shape for ${what}`);
-  const keys = Object.entries(type.shape).map(([key, value]) => {
-    return [key, { shape: shapeOf(inner(value)), required: !(value instanceof z.ZodOptional) }] as const;
-  });
-  const { catchall } = type.def;
-  const rest =
-    catchall === undefined || catchall instanceof z.ZodNever ? undefined : shapeOf(inner(catchall));
-  return { kind: 'map', what, keys: new Map(keys), rest };
-}
-
-/** zod types the parts of a schema as its core; all of ours are made by its classic face. */
-function inner(type: z.core.$ZodType): z.ZodType {
-  return type as z.ZodType;
-}
-
-function leafOf(form: Form, type: z.ZodType, what: string): LeafShape {
-  const words = type instanceof z.ZodEnum ? type.options.map(String) : [];
-  const limits = type instanceof z.ZodNumber ? type : undefined;
-  const [min, max] = [limits?.minValue ?? -Infinity, limits?.maxValue ?? Infinity];
-  return { kind: 'leaf', what, example: exampleOf(type), form, words, min, max };
-}
-
-function exampleOf(type: z.ZodType): string | undefined {
-  const examples = type.meta()?.examples;
-  return Array.isArray(examples) && examples.length > 0 ? String(examples[0]) : undefined;
+  const keys = {
+    metric: needs(
+      text('the name of a metric', 'send_latency', 'failed'),
+      'A latency, a count, backlog or drained.',
+    ),
+    of: may(of, 'The messages that are looked at. Default: all.'),
+    ...Object.fromEntries(statistics.map((statistic) => [statistic, may(bounds)])),
+  };
+  return map('an expectation', keys, bounds);
 }

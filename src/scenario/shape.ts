@@ -1,24 +1,33 @@
 /**
- * The shape of a scenario as plain data: what `schema.ts` defines, in the form that explaining mistakes needs. Every
- * `what` is a noun phrase in the user's words.
+ * The shape of a document as plain data, from which both the checks and the JSON Schema are made. Every `what` is a
+ * noun phrase in the user's words.
  */
 export type Shape = MapShape | RecordShape | ListShape | LeafShape | EitherShape;
 
 export interface MapShape {
   readonly kind: 'map';
   readonly what: string;
-  readonly keys: ReadonlyMap<string, { readonly shape: Shape; readonly required: boolean }>;
+  readonly keys: ReadonlyMap<string, Key>;
   /** Any other key, where there may be others. */
   readonly rest: Shape | undefined;
 }
 
-/** A map whose keys the author chooses. */
+/** A key of a map and what stands behind it. */
+export interface Key {
+  readonly shape: Shape;
+  readonly required: boolean;
+  /** A sentence for whoever points at the key in an editor. */
+  readonly description: string | undefined;
+}
+
+/** A map whose keys the author chooses; at least one. */
 export interface RecordShape {
   readonly kind: 'record';
   readonly what: string;
   readonly of: Shape;
 }
 
+/** At least one item. */
 export interface ListShape {
   readonly kind: 'list';
   readonly what: string;
@@ -29,11 +38,12 @@ export interface ListShape {
 export interface LeafShape {
   readonly kind: 'leaf';
   readonly what: string;
-  /** One value as it may be written. */
-  readonly example: string | undefined;
   readonly form: Form;
-  /** For `word`: what may stand here. For `whole` and `number`: the limits. */
+  /** Values as they may be written. */
+  readonly examples: readonly (string | number)[];
+  /** For `word`: what may stand here. */
   readonly words: readonly string[];
+  /** For `whole`: the limits. */
   readonly min: number;
   readonly max: number;
 }
@@ -46,8 +56,8 @@ export interface EitherShape {
 }
 
 /**
- * How the text of a leaf is read. `text` forms take a number as it was written, so that `seed: 007` and
- * `number: +14155550100` need no quotes.
+ * How a leaf is read. `text`, `id` and `name` take a number as it was written, so that `seed: 007` and
+ * `number: +14155550100` need no quotes. `any` is a text or a number: a bound, whose unit depends on its metric.
  */
 export type Form =
   | 'text'
@@ -62,5 +72,4 @@ export type Form =
   | 'true'
   | 'number'
   | 'whole'
-  /** A text or a number, taken as it is: a bound, whose unit depends on its metric. */
   | 'any';
