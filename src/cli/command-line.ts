@@ -7,6 +7,7 @@ import { explainFailure, UsageError } from './failure.ts';
 import { initCommand } from './init.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { hideDashes } from './stdin-word.ts';
 import { usageError } from './usage-error.ts';
 import { validateCommand } from './validate.ts';
 
@@ -28,7 +29,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
   const choose = (action: Action): void => {
     chosen = action;
   };
-  const program = yargs([...words])
+  const program = yargs(hideDashes(words))
     .scriptName('mpsim')
     .locale('en')
     .usage('$0 <command>\n\nWhen will my messages land, which will fail, and how many senders do I need?')
@@ -41,12 +42,12 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .example('$0 init my-sale.yaml', 'write a scenario to start from')
     .example('$0 run my-sale.yaml', 'simulate it and print the report')
     .epilogue('mpsim <command> --help tells more and shows examples.');
-  settle(program).parseSync();
+  settle(program, words).parseSync();
   return chosen;
 }
 
 /** How lines are read: strictly, with every mistake as an error of ours, and without ending the process. */
-function settle(program: Argv): Argv {
+function settle(program: Argv, words: readonly string[]): Argv {
   return program
     .parserConfiguration({
       'boolean-negation': false,
@@ -63,7 +64,7 @@ function settle(program: Argv): Argv {
     .exitProcess(false)
     .showHelpOnFail(false)
     .fail((message, error: Error | undefined) => {
-      throw error instanceof UsageError ? error : usageError(message ?? error?.message ?? '');
+      throw error instanceof UsageError ? error : usageError(message ?? error?.message ?? '', words);
     });
 }
 

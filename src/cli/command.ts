@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs';
 import type { ExitCode } from './exit-code.ts';
 import { UsageError } from './failure.ts';
+import { asWritten } from './stdin-word.ts';
 
 /** What a command does once the whole line has been understood. */
 export type Action = () => Promise<ExitCode>;
@@ -16,12 +17,12 @@ export function once(option: string): (value: string | readonly string[] | undef
   return (value) => {
     if (typeof value === 'object')
       throw new UsageError(`--${option} is given ${value.length} times; give it once`);
-    return value;
+    return value && asWritten(value);
   };
 }
 
-/** For an option that may be given several times: its values in order. */
+/** For what may be given several times: its values in order. */
 export function all(value: string | readonly string[] | undefined): readonly string[] {
   if (value === undefined) return [];
-  return typeof value === 'string' ? [value] : value;
+  return typeof value === 'string' ? [asWritten(value)] : value.map(asWritten);
 }

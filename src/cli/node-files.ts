@@ -1,9 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { decodeText, type FileReading, type Files } from '../document/files.ts';
 import { systemProblem } from './failure.ts';
-
-/** The path that stands for standard input. */
-export const STDIN_PATH = '-';
+import { STDIN_PATH } from './stdin-word.ts';
 
 /** Files of this machine. The size is asked first, so that a huge file is refused unread; `-` is standard input. */
 export const nodeFiles: Files = { read: readFromDisk };

@@ -34,7 +34,7 @@ export function openOutputFolder(path: string): OutputFolder {
   };
   const open = (name: string): ((text: string) => void) => {
     const temporary = join(path, `.${name}.${process.pid}.tmp`);
-    const file = attempt(`${path} cannot be written to`, () => openSync(temporary, 'w'));
+    const file = attempt(`folder ${path} cannot be written to`, () => openSync(temporary, 'w'));
     pending.set(name, { temporary, file });
     return (text) => attempt(`${name} cannot be written`, () => writeAll(file, text));
   };
@@ -51,7 +51,7 @@ export function openOutputFolder(path: string): OutputFolder {
 
 /** Returns the first folder that had to be made; undefined when all were there. */
 function makeFolder(path: string): string | undefined {
-  const made = attempt(`${path} cannot be made`, () => mkdirSync(path, { recursive: true }));
+  const made = attempt(`folder ${path} cannot be made`, () => mkdirSync(path, { recursive: true }));
   if (made === undefined && !statSync(path).isDirectory())
     throw new EnvironmentError(`${path} is a file, not a folder`);
   return made;
@@ -64,7 +64,7 @@ function tryToWrite(path: string, discard: () => void): void {
     rmSync(trial);
   } catch (error) {
     discard();
-    throw new EnvironmentError(`${path} cannot be written to: ${systemProblem(error)}`);
+    throw new EnvironmentError(`folder ${path} cannot be written to: ${systemProblem(error)}`);
   }
 }
 

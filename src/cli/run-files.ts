@@ -5,10 +5,11 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { EXIT, type ExitCode, gravest } from './exit-code.ts';
 import { UsageError } from './failure.ts';
-import { nodeFiles, STDIN_PATH } from './node-files.ts';
+import { nodeFiles } from './node-files.ts';
 import { defaultFolder, type Variation, variationName } from './report-folder.ts';
 import type { RunArguments } from './run.ts';
 import { type Job, runJob } from './run-job.ts';
+import { STDIN_PATH } from './stdin-word.ts';
 
 /** Runs every file, or none where one of them is wrong: every mistake of all files is told first. */
 export async function runFiles(request: RunArguments): Promise<ExitCode> {

@@ -115,8 +115,11 @@ async function writeReport(
     command: repeatCommand(basename(file), scenario.seed, variation),
   };
   for (const [name, render] of Object.entries(REPORT_FILES)) {
-    folder.open(name)(render(report, style));
-    await interruption.heed(report.result.simulatedUs);
+    const write = folder.open(name);
+    for (const piece of render(report, style)) {
+      write(piece);
+      await interruption.heed(report.result.simulatedUs);
+    }
   }
   folder.commit();
 }

@@ -63,6 +63,7 @@ export const runCommand: CommandOf<RunArguments> = (choose) => ({
       .positional('file', {
         type: 'string',
         array: true,
+        coerce: all,
         demandOption: true,
         describe: 'Scenario files; - is standard input',
       })

@@ -2,43 +2,52 @@ import { didYouMean } from '../document/did-you-mean.ts';
 import { UsageError } from './failure.ts';
 import { RUN_OPTIONS } from './run.ts';
 
-/** Every command, for did-you-mean. */
-export const COMMAND_NAMES: readonly string[] = [
-  'run',
-  'init',
-  'validate',
-  'schema',
-  'explain',
-  'completion',
-];
+const COMMANDS: readonly string[] = ['run', 'init', 'validate', 'schema', 'explain', 'completion'];
+const OPTIONS: readonly string[] = [...Object.keys(RUN_OPTIONS), 'help', 'version', 'h'];
 
-const OPTION_NAMES: readonly string[] = [...Object.keys(RUN_OPTIONS), 'help', 'version'];
-
-/** What the reader of the command line complains about, in our words: what is wrong, and what was meant. */
-export function usageError(complaint: string): UsageError {
-  const unknown = /^Unknown (?:arguments?|commands?): (.+)$/s.exec(complaint)?.[1];
-  if (unknown !== undefined) return new UsageError(unknown.split(', ').map(unknownWord).join('\n'));
-  const missing = /^Not enough arguments following: (.+)$/.exec(complaint)?.[1];
-  if (missing !== undefined) return new UsageError(`--${missing} needs a value`);
-  if (complaint.startsWith('Not enough non-option arguments'))
-    return new UsageError('name a file; see --help');
-  if (complaint === 'name a command') {
-    return new UsageError(`name a command: ${COMMAND_NAMES.join(', ')}; see mpsim --help`);
+/**
+ * What is wrong with a command line, in our words: what, and what was meant. `complaint` is what yargs says; `words`
+ * are those of the line.
+ */
+export function usageError(complaint: string, words: readonly string[]): UsageError {
+  const [command] = words.filter((word) => !word.startsWith('-'));
+  if (command !== undefined && !COMMANDS.includes(command)) {
+    return new UsageError(`unknown command "${command}"${meant(didYouMean(command, COMMANDS))}`);
   }
-  return new UsageError(complaint.replaceAll(/\s*\n\s*/g, ' ').trim());
+  const unknown = unknownOptions(words);
+  if (unknown.length > 0) return new UsageError(unknown.map(unknownOption).join('\n'));
+  return new UsageError(inOurWords(complaint, command));
 }
 
-/** A word that is neither an option nor a command; yargs tells them without their dashes. */
-function unknownWord(word: string): string {
-  const command = didYouMean(word, COMMAND_NAMES);
-  const option = didYouMean(word, OPTION_NAMES);
-  const wasOption = process.argv.some(
-    (given) => given.replace(/=.*$/s, '') === `--${word}` || given === `-${word}`,
-  );
-  if (wasOption) return `unknown option --${word}${meant(option && `--${option}`)}`;
-  return `unknown command "${word}"${meant(command)}`;
+function unknownOptions(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--');
+  return words
+    .slice(0, end === -1 ? words.length : end)
+    .map((word) => /^--?([^-=\d][^=]*)/.exec(word)?.[1])
+    .filter((name) => name !== undefined)
+    .filter((name) => !OPTIONS.includes(name));
+}
+
+function unknownOption(name: string): string {
+  if (name.length === 1) return `unknown option -${name}${meant(undefined)}`;
+  const near = didYouMean(name, OPTIONS);
+  return `unknown option --${name}${meant(near && `--${near}`)}`;
 }
 
 function meant(word: string | undefined): string {
-  return word === undefined ? '; see --help' : `; did you mean ${word}?`;
+  return word === undefined ? '; see mpsim --help' : `; did you mean ${word}?`;
+}
+
+function inOurWords(complaint: string, command: string | undefined): string {
+  if (command === undefined) return `name a command: ${COMMANDS.join(', ')}; see mpsim --help`;
+  if (complaint.startsWith('Not enough non-option arguments')) {
+    return `name a ${command === 'explain' ? 'code' : 'file'}; see mpsim ${command} --help`;
+  }
+  const valueless = /^Not enough arguments following: (.+)$/.exec(complaint)?.[1];
+  if (valueless !== undefined) return `--${valueless} needs a value`;
+  const choice = /Argument: (.+), Given: (.+), Choices: (.+)$/.exec(complaint);
+  if (choice !== null) return `--${choice[1]} takes ${choice[3]!.replaceAll(', ', ' or ')}, not ${choice[2]}`;
+  const surplus = /^Unknown arguments?: (.+)$/.exec(complaint)?.[1];
+  if (surplus !== undefined) return `${command} does not take ${surplus}; see mpsim ${command} --help`;
+  return complaint.replaceAll(/\s*\n\s*/g, ' ').trim();
 }

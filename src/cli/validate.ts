@@ -1,4 +1,4 @@
-import type { CommandOf } from './command.ts';
+import { all, type CommandOf } from './command.ts';
 
 /** What `mpsim validate` was asked. */
 export interface ValidateArguments {
@@ -15,6 +15,7 @@ export const validateCommand: CommandOf<ValidateArguments> = (choose) => ({
       .positional('file', {
         type: 'string',
         array: true,
+        coerce: all,
         demandOption: true,
         describe: 'Scenario files; - is standard input',
       })

@@ -17,12 +17,15 @@ export const FORMATS: Readonly<Record<'text' | 'json', Renderer>> = {
 };
 export type Format = keyof typeof FORMATS;
 
+/** A file of a report, in pieces that each take some ten milliseconds, so that a shell can listen between them. */
+export type FileRenderer = (report: RunReport, style: Style) => Iterable<string>;
+
 /** The files of a report, by name. */
-export const REPORT_FILES: Readonly<Record<string, Renderer>> = {
-  'summary.json': summaryJson,
+export const REPORT_FILES: Readonly<Record<string, FileRenderer>> = {
+  'summary.json': (report) => [summaryJson(report)],
   'throughput.csv': throughputCsv,
-  'latency.csv': latencyCsv,
-  'report.txt': textReport,
+  'latency.csv': (report) => [latencyCsv(report)],
+  'report.txt': (report, style) => [textReport(report, style)],
 };
 
 /** The records that are written while a run is under way, by the name of the option that asks for them. */
