@@ -15,25 +15,32 @@ export function editDistance(left: string, right: string): number {
   return rows[a.length]![b.length]!;
 }
 
+/** Known words that are compared: among thousands of ids a guess is worth little and would take long. */
+const KNOWN_MAX = 200;
 /** Names longer than this are not compared: nobody mistypes them by one letter, and the table would grow. */
 const LENGTH_MAX = 80;
 
 /**
  * The known word that someone who wrote `word` most likely meant, if one is near enough: one slip for every three
- * letters, or the same words in `snake_case` and `kebab-case`. Of equals the first.
+ * letters, or the same words in `snake_case` and `kebab-case`. Of equals the first; of many only the first 200 count.
  */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LENGTH_MAX) return undefined;
-  const plain = word.replaceAll(/[\s_]/g, '-');
+  const plain = plainOf(word);
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let compared = 0;
   for (const candidate of known) {
-    if (candidate.length > LENGTH_MAX) continue;
-    const distance = Math.min(
-      editDistance(word, candidate),
-      editDistance(plain, candidate.replaceAll('_', '-')),
-    );
+    compared += 1;
+    if (compared > KNOWN_MAX) break;
+    // The difference of the lengths alone takes as many slips.
+    if (candidate.length > LENGTH_MAX || Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = editDistance(plain, plainOf(candidate));
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+function plainOf(word: string): string {
+  return word.replaceAll(/[\s_]/g, '-');
 }

@@ -29,8 +29,3 @@ export function parsePath(text: string): Path | undefined {
   }
   return path.length === 0 ? undefined : path;
 }
-
-/** Whether `path` is `prefix` or lies inside it. */
-export function isWithin(path: Path, prefix: Path): boolean {
-  return prefix.length <= path.length && prefix.every((step, index) => path[index] === step);
-}

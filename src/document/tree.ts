@@ -65,7 +65,7 @@ export function spanAt(root: Tree, path: Path, at: 'key' | 'value'): Span {
 
 /**
  * The tree with the node at `path` replaced or added; keys on the way that are absent become maps. Undefined when the
- * path leads through a text or a number, or past the end of a list by more than one.
+ * path leads through a text or a number, past the end of a list by more than one, or by a place into a map.
  */
 export function withNode(root: Tree, path: Path, node: Tree, keySpan: Span): Tree | undefined {
   const [step, ...rest] = path;
@@ -73,9 +73,9 @@ export function withNode(root: Tree, path: Path, node: Tree, keySpan: Span): Tre
   const present = child(root, step) ?? { kind: 'map', span: keySpan, entries: new Map<string, MapEntry>() };
   const value = withNode(present, rest, node, keySpan);
   if (value === undefined) return undefined;
-  if (root.kind === 'map') {
-    const kept = rest.length === 0 ? keySpan : (root.entries.get(String(step))?.keySpan ?? keySpan);
-    return { ...root, entries: new Map(root.entries).set(String(step), { keySpan: kept, value }) };
+  if (root.kind === 'map' && typeof step === 'string') {
+    const kept = rest.length === 0 ? keySpan : (root.entries.get(step)?.keySpan ?? keySpan);
+    return { ...root, entries: new Map(root.entries).set(step, { keySpan: kept, value }) };
   }
   if (root.kind !== 'list' || typeof step !== 'number' || step > root.items.length) return undefined;
   return { ...root, items: [...root.items.slice(0, step), value, ...root.items.slice(step + 1)] };

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnosticAt } from '../document/diagnostic.ts';
 import type { DiagnosticCode } from '../document/diagnostic-codes.ts';
-import { parsePath } from '../document/path.ts';
+import { didYouMean } from '../document/did-you-mean.ts';
+import { type Path, parsePath, pathText } from '../document/path.ts';
 import type { Source, Span } from '../document/source.ts';
-import { type Tree, withNode } from '../document/tree.ts';
+import { nodeAt, type Tree, withNode } from '../document/tree.ts';
 import { parseYaml } from '../document/yaml.ts';
 
 /** One `--set` argument as it was written: `senders[0].segments-per-second=5`. The value is YAML. */
@@ -47,13 +48,32 @@ function applyChange(tree: Tree, source: Source): Changed {
   }
   const node = value.tree && inSource(value.tree, source);
   const changed = node && withNode(tree, path, node, pathSpan);
-  if (changed === undefined)
-    return mistaken(tree, pathSpan, 'MP809', `"${text.slice(0, cut)}" leads to no place in the scenario.`);
-  return { tree: changed, diagnostics: [] };
+  if (changed !== undefined) return { tree: changed, diagnostics: [] };
+  const { message, help } = whereLost(tree, path);
+  return mistaken(tree, pathSpan, 'MP809', message, help);
 }
 
-function mistaken(tree: Tree, span: Span, code: DiagnosticCode, message: string): Changed {
-  return { tree, diagnostics: [diagnosticAt(span, { code, path: [], message })] };
+/** Where a path leaves the document. */
+function whereLost(tree: Tree, path: Path): { message: string; help: string | undefined } {
+  const lost = path.findIndex((_, index) => nodeAt(tree, path.slice(0, index + 1)) === undefined);
+  const [parent, step] = [nodeAt(tree, path.slice(0, lost)), path[lost]];
+  const place = lost === 0 ? 'The scenario' : pathText(path.slice(0, lost));
+  if (parent?.kind === 'list') {
+    const message = `${place} is a list of ${parent.items.length}; places count from 0.`;
+    return {
+      message,
+      help: `Write [0] to [${parent.items.length - 1}], or [${parent.items.length}] to add an entry.`,
+    };
+  }
+  if (parent?.kind !== 'map') return { message: `${place} has no parts.`, help: undefined };
+  const keys = [...parent.entries.keys()];
+  const near = didYouMean(String(step), keys);
+  const help = near === undefined ? `Its keys are ${keys.join(', ')}.` : `Did you mean "${near}"?`;
+  return { message: `${place} has no ${typeof step === 'number' ? `[${step}]` : `"${step}"`}.`, help };
+}
+
+function mistaken(tree: Tree, span: Span, code: DiagnosticCode, message: string, help?: string): Changed {
+  return { tree, diagnostics: [diagnosticAt(span, { code, path: [], message, help })] };
 }
 
 /** The same tree, shown in the argument itself and not in the blanked copy that was parsed. */

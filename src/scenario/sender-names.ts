@@ -41,11 +41,19 @@ export function senderNameProblem(names: SenderNames, name: string, path: Path):
   const entry = parts && names.entries.get(parts.id);
   if (parts !== undefined && entry !== undefined) return placeProblem(parts.id, parts.place, entry, path);
   if (!names.complete) return undefined;
-  const ids = [...names.entries.keys()];
-  const near = didYouMean(parts?.id ?? name, ids);
-  const known = ids.length > 8 ? `${ids.slice(0, 8).join(', ')}, …` : ids.join(', ');
-  const help = near === undefined ? `Use one of the senders: ${known}.` : `Did you mean "${near}"?`;
+  const near = didYouMean(parts?.id ?? name, names.entries.keys());
+  const help = near === undefined ? `Use one of the senders: ${fewOf(names)}.` : `Did you mean "${near}"?`;
   return { code: 'MP302', path, message: `There is no sender "${name}".`, help };
+}
+
+/** The first ids, as many as a line holds. */
+function fewOf({ entries }: SenderNames): string {
+  const few: string[] = [];
+  for (const id of entries.keys()) {
+    if (few.length === 8) return `${few.join(', ')}, …`;
+    few.push(id);
+  }
+  return few.join(', ');
 }
 
 function placeProblem(id: string, place: string, entry: Draft<SenderEntry>, path: Path): Problem | undefined {

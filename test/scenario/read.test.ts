@@ -180,6 +180,20 @@ describe('a list of fifty thousand mistakes', () => {
   });
 });
 
+describe('three thousand streams from unknown senders', () => {
+  test('are told without a long wait', () => {
+    const senders = Array.from({ length: 1_000 }, (_, i) => `  - { id: sender-${i}, alphanumeric: A${i} }\n`);
+    const streams = Array.from(
+      { length: 3_000 },
+      (_, i) => `  - { id: s${i}, from: sneder-${i}, arrivals: { trace: x } }\n`,
+    );
+    const begun = performance.now();
+    const codes = codesOf(read(`senders:\n${senders.join('')}traffic:\n${streams.join('')}`));
+    expect(codes.filter((code) => code === 'MP302')).toHaveLength(3_000);
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+});
+
 describe('whatever stands in a file', () => {
   const pieces = [
     '{',
