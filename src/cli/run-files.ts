@@ -7,7 +7,7 @@ import { EXIT, type ExitCode, gravest } from './exit-code.ts';
 import { UsageError } from './failure.ts';
 import { nodeFiles } from './node-files.ts';
 import { defaultFolder, type Variation, variationName } from './report-folder.ts';
-import type { RunArguments } from './run.ts';
+import type { RunArguments } from './run-arguments.ts';
 import { type Job, runJob } from './run-job.ts';
 import { STDIN_PATH } from './stdin-word.ts';
 

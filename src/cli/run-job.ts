@@ -17,7 +17,7 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { Variation } from './report-folder.ts';
-import type { RunArguments } from './run.ts';
+import type { RunArguments } from './run-arguments.ts';
 import { advanceInSlices } from './slices.ts';
 import { paletteFor } from './terminal-palette.ts';
 

@@ -1,6 +1,7 @@
 import type { Options } from 'yargs';
 import { all, type CommandOf, once } from './command.ts';
 import { UsageError } from './failure.ts';
+import type { RunArguments } from './run-arguments.ts';
 
 /** The options of `mpsim run`, by name. */
 export const RUN_OPTIONS = {
@@ -38,21 +39,6 @@ export const RUN_OPTIONS = {
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
   watch: { type: 'boolean', describe: 'Run again on each save, until Ctrl-C' },
 } as const satisfies Record<string, Options>;
-
-/** What `mpsim run` was asked. */
-export interface RunArguments {
-  readonly file: readonly string[];
-  readonly seed: string | undefined;
-  readonly replication: number | undefined;
-  /** Changes in order; undefined when there are none. */
-  readonly set?: readonly string[] | undefined;
-  readonly out: string | undefined;
-  readonly format: 'text' | 'json';
-  readonly quiet?: boolean | undefined;
-  readonly messages?: boolean | undefined;
-  readonly trace?: boolean | undefined;
-  readonly watch?: boolean | undefined;
-}
 
 /** `mpsim run FILE...`: simulates scenarios and reports. */
 export const runCommand: CommandOf<RunArguments> = (choose) => ({

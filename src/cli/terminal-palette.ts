@@ -2,12 +2,17 @@ import { styleText } from 'node:util';
 import { type Palette, PLAIN } from '../report/palette.ts';
 
 const COLOURED: Palette = {
-  strong: (text) => styleText('bold', text),
-  faint: (text) => styleText('dim', text),
-  good: (text) => styleText('green', text),
-  warning: (text) => styleText('yellow', text),
-  bad: (text) => styleText('red', text),
+  strong: painted('bold'),
+  faint: painted('dim'),
+  good: painted('green'),
+  warning: painted('yellow'),
+  bad: painted('red'),
 };
+
+/** Whether there is colour is decided below, by the stream that is written to; newer Node would ask stdout only. */
+function painted(style: 'bold' | 'dim' | 'green' | 'yellow' | 'red'): (text: string) => string {
+  return (text) => styleText(style, text, { validateStream: false });
+}
 
 /** Colours for a terminal; none for a pipe or a file, with NO_COLOR (no-color.org), or on a dumb terminal. */
 export function paletteFor(stream: { readonly isTTY?: boolean }): Palette {

@@ -4,7 +4,7 @@ import { readScenario } from '../scenario/read.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { type ExitCode, gravest } from './exit-code.ts';
 import { nodeFiles } from './node-files.ts';
-import type { ValidateArguments } from './validate.ts';
+import type { ValidateArguments } from './validate-arguments.ts';
 
 /** Prints every mistake of every file on standard output. */
 export async function validateFiles({ file, format }: ValidateArguments): Promise<ExitCode> {

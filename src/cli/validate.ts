@@ -1,10 +1,5 @@
 import { all, type CommandOf } from './command.ts';
-
-/** What `mpsim validate` was asked. */
-export interface ValidateArguments {
-  readonly file: readonly string[];
-  readonly format: 'text' | 'json';
-}
+import type { ValidateArguments } from './validate-arguments.ts';
 
 /** `mpsim validate FILE...`: reads scenarios and tells every mistake, without running them. */
 export const validateCommand: CommandOf<ValidateArguments> = (choose) => ({

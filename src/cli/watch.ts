@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { EnvironmentError, explainFailure, Interrupted, systemProblem } from './failure.ts';
-import type { RunArguments } from './run.ts';
+import type { RunArguments } from './run-arguments.ts';
 
 /** Editors save in several steps; the run waits until the file has been quiet so long. */
 const QUIET_MS = 150;

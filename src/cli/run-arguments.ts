@@ -1,0 +1,14 @@
+/** What `mpsim run` was asked. */
+export interface RunArguments {
+  readonly file: readonly string[];
+  readonly seed: string | undefined;
+  readonly replication: number | undefined;
+  /** Changes in order; undefined when there are none. */
+  readonly set?: readonly string[] | undefined;
+  readonly out: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly quiet?: boolean | undefined;
+  readonly messages?: boolean | undefined;
+  readonly trace?: boolean | undefined;
+  readonly watch?: boolean | undefined;
+}

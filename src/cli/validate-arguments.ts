@@ -1,0 +1,5 @@
+/** What `mpsim validate` was asked. */
+export interface ValidateArguments {
+  readonly file: readonly string[];
+  readonly format: 'text' | 'json';
+}

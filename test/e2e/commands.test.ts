@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openWorkplace, tenMessages, type Workplace } from './mpsim.ts';
+
+let here: Workplace;
+beforeEach(() => {
+  here = openWorkplace();
+});
+afterEach(() => here.remove());
+
+describe('mpsim init', () => {
+  it('writes a scenario that is valid and runs, and never overwrites', () => {
+    expect(here.mpsim(['init', 'mine.yaml']).code).toBe(0);
+    expect(here.mpsim(['validate', 'mine.yaml']).stdout).toBe('mine.yaml is valid\n');
+    expect(here.mpsim(['run', 'mine.yaml', '--quiet']).code).toBe(0);
+    here.write('mine.yaml', 'precious');
+    const again = here.mpsim(['init', 'mine.yaml']);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toBe('mpsim: mine.yaml is not written: there is a file of that name\n');
+    expect(readFileSync(join(here.path, 'mine.yaml'), 'utf8')).toBe('precious');
+  });
+});
+
+describe('mpsim validate', () => {
+  it('tells every mistake of every file, and ends with 2', () => {
+    here.write('good.yaml', tenMessages());
+    here.write('bad.yaml', 'sender: []\ntrafic: []\n');
+    const { code, stdout } = here.mpsim(['validate', 'good.yaml', 'bad.yaml']);
+    expect(code).toBe(2);
+    expect(stdout).toContain('good.yaml is valid');
+    expect(stdout).toContain('Did you mean "senders"');
+    expect(stdout).toContain('Did you mean "traffic"');
+  });
+
+  it('speaks JSON', () => {
+    here.write('bad.yaml', 'sender: []\n');
+    const { code, stdout } = here.mpsim(['validate', 'bad.yaml', '--format', 'json']);
+    expect(code).toBe(2);
+    const { schema, diagnostics } = JSON.parse(stdout);
+    expect(schema).toBe('mpsim-diagnostics/1');
+    expect(diagnostics[0]).toMatchObject({ file: 'bad.yaml', line: 1, severity: 'error' });
+  });
+
+  it('reads standard input', () => {
+    expect(here.mpsim(['validate', '-'], { input: tenMessages() }).stdout).toBe('standard input is valid\n');
+  });
+});
+
+describe('mpsim explain', () => {
+  it('explains an error code with its source and what to do', () => {
+    const { code, stdout } = here.mpsim(['explain', '30001']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^30001 {2}Queue overflow\n/);
+    expect(stdout).toMatch(/What to do: .*Source: .*https:/s);
+  });
+
+  it('explains a code of validate, in small letters too', () => {
+    expect(here.mpsim(['explain', 'mp101']).stdout).toMatch(/^MP101 {2}file not found\n/);
+  });
+
+  it('names the likeliest code for an unknown one', () => {
+    const { code, stderr } = here.mpsim(['explain', '3001']);
+    expect(code).toBe(2);
+    expect(stderr).toBe('mpsim: nothing is known of code "3001"; did you mean 30001?\n');
+  });
+});
+
+describe('mpsim', () => {
+  it.each(['run', 'init', 'validate', 'schema', 'explain'])(
+    '%s --help shows an example within 80 columns',
+    (command) => {
+      const { code, stdout } = here.mpsim([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`mpsim ${command}`);
+      expect(stdout).toContain('Examples:');
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
+
+  it('prints its schema as JSON', () => {
+    expect(JSON.parse(here.mpsim(['schema']).stdout).$schema).toBe('http://json-schema.org/draft-07/schema#');
+  });
+
+  it('tells its version, and prints a completion script', () => {
+    expect(here.mpsim(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(here.mpsim(['completion']).stdout).toContain('mpsim');
+  });
+
+  it('lists its commands when none is named', () => {
+    const { code, stderr } = here.mpsim([]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('run, init, validate, schema, explain');
+  });
+});
