@@ -41,25 +41,25 @@ export class HistoryRecorder implements Facts {
   }
 
   submitted(row: number): void {
-    this.#keep('submitted', row, this.#view.submittedAtUs(row));
+    this.#keep('submitted', row, this.#view.submittedAtUs[row]!);
   }
   refused(row: number): void {
-    this.#keep('refused', row, this.#view.finalAtUs(row));
+    this.#keep('refused', row, this.#view.finalAtUs[row]!);
   }
   queued(row: number): void {
-    this.#keep('queued', row, this.#view.submittedAtUs(row));
+    this.#keep('queued', row, this.#view.submittedAtUs[row]!);
   }
   failed(row: number): void {
-    this.#keep('failed', row, this.#view.finalAtUs(row));
+    this.#keep('failed', row, this.#view.finalAtUs[row]!);
   }
   segmentLeft(row: number): void {
-    this.#keep('segmentLeft', row, this.#view.lastSegmentAtUs(row));
+    this.#keep('segmentLeft', row, this.#view.lastSegmentAtUs[row]!);
   }
   sent(row: number): void {
-    this.#keep('sent', row, this.#view.lastSegmentAtUs(row));
+    this.#keep('sent', row, this.#view.lastSegmentAtUs[row]!);
   }
   concluded(row: number): void {
-    this.#keep('concluded', row, this.#view.finalAtUs(row));
+    this.#keep('concluded', row, this.#view.finalAtUs[row]!);
   }
   leftOpen(row: number): void {
     this.#keep('leftOpen', row, Number.NaN);
@@ -70,18 +70,18 @@ export class HistoryRecorder implements Facts {
     this.history.push({
       kind,
       atUs,
-      serial: view.serial(row),
-      stream: view.stream(row),
-      index: view.index(row),
-      sender: view.sender(row),
-      carrier: view.carrier(row),
-      segments: view.segments(row),
-      status: view.status(row),
-      errorCode: view.errorCode(row),
-      submittedAtUs: view.submittedAtUs(row),
-      firstSegmentAtUs: view.firstSegmentAtUs(row),
-      lastSegmentAtUs: view.lastSegmentAtUs(row),
-      finalAtUs: view.finalAtUs(row),
+      serial: view.serial[row]!,
+      stream: view.stream[row]!,
+      index: view.index[row]!,
+      sender: view.sender[row]!,
+      carrier: view.carrier[row]!,
+      segments: view.segments[row]!,
+      status: view.status[row]!,
+      errorCode: view.errorCode[row]!,
+      submittedAtUs: view.submittedAtUs[row]!,
+      firstSegmentAtUs: view.firstSegmentAtUs[row]!,
+      lastSegmentAtUs: view.lastSegmentAtUs[row]!,
+      finalAtUs: view.finalAtUs[row]!,
     });
   }
 }

@@ -21,12 +21,15 @@ export class Buckets {
   readonly #unitsPerUs: Float64Array;
   /** 0 for an unlimited sender: its tokens cost nothing. */
   readonly #unitsPerToken: Float64Array;
+  /** How far below 0 the debt has been when a token was taken: what a window from that instant on could exceed. */
+  readonly #ahead: Float64Array;
 
   /** Full buckets at t = 0. `rate` undefined is unlimited; `burst` is the tokens that a full bucket holds. */
   constructor(senders: readonly { readonly rate: Rate | undefined; readonly burst: number }[]) {
     this.#burst = Float64Array.from(senders, (sender) => sender.burst);
     this.#debt = new Float64Array(senders.length);
     this.#paidUntilUs = new Float64Array(senders.length);
+    this.#ahead = new Float64Array(senders.length);
     this.#unitsPerUs = Float64Array.from(senders, (sender) => sender.rate?.units ?? 1);
     this.#unitsPerToken = Float64Array.from(senders, (sender) => sender.rate?.perUs ?? 0);
   }
@@ -34,7 +37,7 @@ export class Buckets {
   /** The lane begins to wait: its bucket, idle until now, holds what it earned but no more than its burst. */
   beginWaiting(lane: number, nowUs: number): void {
     this.#pay(lane, nowUs);
-    if (this.#debt[lane]! < 0) this.#debt[lane] = 0;
+    this.#spill(lane);
   }
 
   /** First instant, `nowUs` or later, at which the waiting lane can take a token; Infinity while down. */
@@ -50,9 +53,11 @@ export class Buckets {
   /** Takes a token at an instant at which one is there. */
   take(lane: number, nowUs: number): void {
     this.#pay(lane, nowUs);
-    const debt = this.#debt[lane]!;
     // A whole microsecond's units or more below 0 were not earned by waiting for a token.
-    this.#debt[lane] = (debt <= -this.#unitsPerUs[lane]! ? 0 : debt) + this.#unitsPerToken[lane]!;
+    if (this.#debt[lane]! <= -this.#unitsPerUs[lane]!) this.#debt[lane] = 0;
+    const debt = this.#debt[lane]!;
+    if (-debt > this.#ahead[lane]!) this.#ahead[lane] = -debt;
+    this.#debt[lane] = debt + this.#unitsPerToken[lane]!;
   }
 
   /** Tokens that the lane could take at once now, whole ones; for displays. Infinity when unlimited. */
@@ -67,9 +72,9 @@ export class Buckets {
    * From now on the bucket earns at another rate: the tokens in it stay, the missing part is earned at the new rate.
    * A rate of 0 is down; `undefined`, for an unlimited sender, is up again.
    *
-   * Falling costs what the old rate earns in just under a microsecond: departures are told at whole microseconds, and
-   * the part of one that a bucket was ahead by must not be spent against a slower rate, or a window could exceed it.
-   * That is nothing for rates that divide a second.
+   * Departures are told at whole microseconds. The part of one that the bucket was ahead by when a token was taken is
+   * paid back when the rate falls: spent against a slower rate, a window from that departure on could exceed it. That
+   * part is 0 for rates that divide a second, and it is gone once a full bucket has earned as much in vain.
    */
   setRate(lane: number, nowUs: number, rate: Rate | undefined): void {
     this.#pay(lane, nowUs);
@@ -77,8 +82,18 @@ export class Buckets {
     const before = this.#unitsPerUs[lane]!;
     const after = rate === undefined ? 1 : rate.units * (this.#unitsPerToken[lane]! / rate.perUs);
     this.#unitsPerUs[lane] = after;
-    const debt = this.#debt[lane]! + (after < before ? before - 1 : 0);
-    this.#debt[lane] = Math.max(debt, 0);
+    this.#spill(lane);
+    if (after >= before) return;
+    this.#debt[lane]! += this.#ahead[lane]!;
+    this.#ahead[lane] = 0;
+  }
+
+  /** What was earned beyond a full bucket is lost. */
+  #spill(lane: number): void {
+    const debt = this.#debt[lane]!;
+    if (debt >= 0) return;
+    this.#ahead[lane] = Math.max(0, this.#ahead[lane]! + debt);
+    this.#debt[lane] = 0;
   }
 
   #pay(lane: number, nowUs: number): void {
@@ -93,6 +108,7 @@ export class Buckets {
     this.#unitsPerToken[lane] = unitsPerToken * finer;
     this.#unitsPerUs[lane]! *= finer;
     this.#debt[lane]! *= finer;
+    this.#ahead[lane]! *= finer;
     assert(
       this.#burst[lane]! * unitsPerToken * finer <= Number.MAX_SAFE_INTEGER,
       () => `sender ${lane}: a rate with ${perUs} us in its denominator cannot be kept exactly`,
