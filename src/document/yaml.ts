@@ -13,10 +13,10 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type Diagnostic, diagnosticAt, type Problem } from './diagnostic.ts';
-import type { DiagnosticCode } from './diagnostic-codes.ts';
 import type { Path } from './path.ts';
 import type { Source, Span } from './source.ts';
 import type { ListTree, MapEntry, Tree } from './tree.ts';
+import { syntaxDiagnostic } from './yaml-syntax.ts';
 
 /** Values that a document may hold, those that its aliases repeat included. */
 const NODES_MAX = 250_000;
@@ -38,7 +38,7 @@ export function parseYaml(source: Source): YamlReading {
   const syntax = syntaxProblems(source, documents);
   if (syntax.length > 0) return { tree: undefined, diagnostics: syntax };
   if (second !== undefined) return { tree: undefined, diagnostics: [secondDocumentAt(source, second)] };
-  const warnings = first.warnings.map((warning) => syntaxProblem(source, first, warning));
+  const warnings = first.warnings.map((warning) => syntaxDiagnostic(source, warning, undefined));
   const builder: Builder = {
     source,
     anchors: new Map(),
@@ -81,84 +81,25 @@ function secondDocumentAt(source: Source, second: Document): Diagnostic {
   });
 }
 
-/** What an error of the parser is to the user. */
-interface SyntaxMistake {
-  readonly code: DiagnosticCode;
-  /** Of the text that the parser points at. */
-  readonly message: (text: string) => string;
-}
-
-const SYNTAX: Readonly<Record<string, SyntaxMistake>> = {
-  TAB_AS_INDENT: { code: 'MP112', message: () => 'A tab stands in the indentation; YAML takes only spaces.' },
-  BAD_INDENT: {
-    code: 'MP119',
-    message: () => 'The line does not begin in the column of the ones that it belongs to.',
-  },
-  MULTILINE_IMPLICIT_KEY: {
-    code: 'MP126',
-    message: () => 'A key must stand in one line, with a colon behind it.',
-  },
-  BLOCK_AS_IMPLICIT_KEY: { code: 'MP122', message: () => 'A second "key: value" begins in this line.' },
-  TAG_RESOLVE_FAILED: { code: 'MP121', message: (text) => `The tag ${text} is not known.` },
-  BAD_DQ_ESCAPE: {
-    code: 'MP123',
-    message: (text) => `A backslash begins an escape in double quotes, and ${text} is none.`,
-  },
-  BAD_SCALAR_START: { code: 'MP125', message: (text) => `A value without quotes cannot begin with ${text}.` },
-};
-
 /** One error a line: the parser often stumbles twice over one mistake. */
 function syntaxProblems(source: Source, documents: readonly Document[]): Diagnostic[] {
   const diagnostics = documents.flatMap((document) =>
-    document.errors.map((error) => syntaxProblem(source, document, error)),
+    document.errors.map((error) => syntaxDiagnostic(source, error, openingBefore(source, document, error))),
   );
   return diagnostics.filter(({ line }, index) => index === 0 || line > diagnostics[index - 1]!.line + 1);
 }
 
-function syntaxProblem(source: Source, document: Document, error: YAMLError): Diagnostic {
-  const { code, message } = error;
-  const [start, end] = error.pos;
-  const text = source.text.slice(start, code === 'BAD_DQ_ESCAPE' ? start + 2 : end);
-  const known = text.includes('\t') ? SYNTAX.TAB_AS_INDENT : SYNTAX[code];
-  const span = { source, start: Math.min(start, source.text.length), end };
-  if (/closing|must end with|end with a/.test(message)) return neverClosed(source, document, span);
-  if (/without - indicator/.test(message))
-    return diagnosticAt(span, { code: 'MP119', path: [], message: SYNTAX.BAD_INDENT!.message(text) });
-  if (/Implicit map keys need/.test(message))
-    return diagnosticAt(span, {
-      code: 'MP126',
-      path: [],
-      message: 'A key without a colon and a value stands here.',
-    });
-  return diagnosticAt(span, {
-    code: known?.code ?? 'MP110',
-    path: [],
-    message: known?.message(text) ?? `${message}.`,
-  });
-}
-
-/** The parser notices at the end of the text; the mistake is where the quote or bracket opens. */
-function neverClosed(source: Source, document: Document, noticed: Span): Diagnostic {
+/** Where the innermost quote, bracket or brace around an error opens: the parser notices only at its end. */
+function openingBefore({ text }: Source, document: Document, { pos }: YAMLError): number | undefined {
   let opening: number | undefined;
   visit(document, {
     Node(_key, node) {
       const [start, end] = node.range ?? [Infinity, 0];
-      const opens = '"\'[{'.includes(source.text[start] ?? ' ');
-      if (opens && start <= noticed.start && end >= noticed.start - 1) opening = start;
+      const opens = '"\'[{'.includes(text[start] ?? ' ');
+      if (opens && start <= pos[0] && end >= pos[0] - 1) opening = start;
     },
   });
-  if (opening === undefined)
-    return diagnosticAt(noticed, {
-      code: 'MP118',
-      path: [],
-      message: 'Something that opened before this is never closed.',
-    });
-  const span = { source, start: opening, end: opening + 1 };
-  return diagnosticAt(span, {
-    code: 'MP118',
-    path: [],
-    message: `The ${source.text[opening]} that opens here is never closed.`,
-  });
+  return opening;
 }
 
 interface Builder {

@@ -3,8 +3,19 @@ import { didYouMean } from '../document/did-you-mean.ts';
 import type { Path } from '../document/path.ts';
 import type { ListTree, MapTree, ScalarTree, Tree } from '../document/tree.ts';
 import { fitLeaf } from './fit-leaf.ts';
-import { anyOf, capitalised, kindOf, listOf, quoted } from './phrases.ts';
 import type { EitherShape, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
+import {
+  emptyRecord,
+  listProblem,
+  marksOf,
+  missingKey,
+  noLeafFits,
+  noneMeant,
+  noValue,
+  severalMeant,
+  unknownKey,
+  wrongKindProblem,
+} from './shape-problems.ts';
 
 /** The well-formed parts of a document as a plain value, and what is wrong with the rest. */
 export interface Fitting {
@@ -49,33 +60,8 @@ function fitAt(tree: Tree, shape: Shape, path: Path, problems: Problem[]): unkno
   }
 }
 
-function noValue(path: Path, shape: Shape): Problem {
-  const message =
-    path.length === 0 ? 'The document is empty.' : `${nameOf(path)} has no value; expected ${shape.what}.`;
-  return { code: 'MP207', path, at: 'key', message };
-}
-
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  return typeof last === 'string' ? `"${last}"` : 'This entry';
-}
-
 function wrongKind(tree: Tree, shape: Shape, path: Path, problems: Problem[]): undefined {
-  const code = path.length === 0 ? 'MP114' : 'MP203';
-  problems.push({
-    code,
-    path,
-    message: `Expected ${shape.what}, not ${kindOf(tree)}.`,
-    help: path.length === 0 ? undefined : exampleOf(shape),
-  });
-  return undefined;
-}
-
-function exampleOf(shape: Shape): string | undefined {
-  if (shape.kind === 'list')
-    return `Write a list: each entry on a line that begins with a dash, or all in brackets [ ].`;
-  if (shape.kind === 'leaf' && shape.examples.length > 0) return `Write it such as ${shape.examples[0]}.`;
-  if (shape.kind === 'map') return `Write a map with ${listOf([...shape.keys.keys()].slice(0, 6))}.`;
+  problems.push(wrongKindProblem(tree, shape, path));
   return undefined;
 }
 
@@ -88,21 +74,8 @@ function fitScalar(tree: ScalarTree, shape: LeafShape, path: Path, problems: Pro
 
 function fitList(tree: ListTree, shape: ListShape, path: Path, problems: Problem[]): unknown {
   const { length } = tree.items;
-  if (length === 0) {
-    problems.push({
-      code: 'MP208',
-      path,
-      message: `${nameOf(path)} is an empty list; expected ${shape.what}.`,
-    });
-    return undefined;
-  }
-  if (length > shape.lengthMax) {
-    problems.push({
-      code: 'MP212',
-      path,
-      at: 'key',
-      message: `The list has ${length} entries; at most ${shape.lengthMax} are possible.`,
-    });
+  if (length === 0 || length > shape.lengthMax) {
+    problems.push(listProblem(length, shape, path));
     return undefined;
   }
   return tree.items.map((item, place) => fitAt(item, shape.of, [...path, place], problems));
@@ -110,7 +83,7 @@ function fitList(tree: ListTree, shape: ListShape, path: Path, problems: Problem
 
 function fitRecord(tree: MapTree, shape: RecordShape, path: Path, problems: Problem[]): unknown {
   if (tree.entries.size === 0) {
-    problems.push({ code: 'MP208', path, message: `${nameOf(path)} is empty; expected ${shape.what}.` });
+    problems.push(emptyRecord(shape, path));
     return undefined;
   }
   const entries = [...tree.entries].map(([key, { value }]) => [
@@ -146,29 +119,6 @@ function shapeOfKey(key: string, value: Tree, { keys, rest }: MapShape): Shape |
   return didYouMean(key, required) === undefined ? rest : undefined;
 }
 
-function unknownKey(key: string, near: string | undefined, shape: MapShape, path: Path): Problem {
-  const help =
-    near === undefined ? `Known keys here: ${[...shape.keys.keys()].join(', ')}.` : `Did you mean "${near}"?`;
-  return {
-    code: 'MP201',
-    path: [...path, key],
-    at: 'key',
-    message: `Unknown key "${key}" in ${shape.what}.`,
-    help,
-  };
-}
-
-function missingKey(key: string, inner: Shape, shape: MapShape, path: Path): Problem {
-  const example =
-    inner.kind === 'leaf' && inner.examples.length > 0 ? `, such as ${key}: ${inner.examples[0]}` : '';
-  return {
-    code: 'MP202',
-    path: [...path, key],
-    message: `${capitalised(shape.what)} needs the key "${key}".`,
-    help: `Add ${key}, ${inner.what}${example}.`,
-  };
-}
-
 function fitEither(tree: Tree, shape: EitherShape, path: Path, problems: Problem[]): unknown {
   const options = shape.options.filter((option) => suits(option, tree));
   if (options.length === 0) return wrongKind(tree, shape, path, problems);
@@ -195,19 +145,8 @@ function fitOneLeaf(tree: ScalarTree, options: readonly Shape[], path: Path, pro
     const fitted = fitLeaf(tree, leaf);
     if (fitted.ok) return fitted.value;
   }
-  const message = `Expected ${anyOf(leaves.map(({ what }) => what))}, not ${kindOf(tree)}.`;
-  problems.push({
-    code: 'MP203',
-    path,
-    message,
-    help: `Write ${anyOf(leaves.map(({ what, examples }) => String(examples[0] ?? what)))}.`,
-  });
+  problems.push(noLeafFits(tree, leaves, path));
   return undefined;
-}
-
-/** Keys that an option needs. */
-function marksOf({ keys }: MapShape): string[] {
-  return [...keys].filter(([, { required }]) => required).map(([key]) => key);
 }
 
 /**
@@ -220,32 +159,4 @@ function meantBy(tree: MapTree, maps: readonly MapShape[]): MapShape[] {
   return maps.filter((map, place) => {
     return isOwn ? tree.entries.has(first[place]!) : marksOf(map).every((key) => tree.entries.has(key));
   });
-}
-
-function noneMeant(tree: MapTree, maps: readonly MapShape[], path: Path): Problem {
-  const first = maps.map((map) => marksOf(map)[0]!);
-  const isOwn = new Set(first).size === maps.length;
-  const ways = isOwn ? first : maps.map((map) => marksOf(map).join(' and '));
-  const stray = [...tree.entries.keys()].find((key) => !maps.some(({ keys }) => keys.has(key)));
-  const near = stray === undefined ? undefined : didYouMean(stray, first);
-  return {
-    code: 'MP205',
-    path,
-    message: `${nameOf(path)} needs ${isOwn ? 'one of ' : ''}${anyOf(ways)}.`,
-    help:
-      near === undefined
-        ? `Add ${isOwn ? 'one of these keys' : 'what is missing'}.`
-        : `Did you mean "${near}" by "${stray}"?`,
-  };
-}
-
-function severalMeant(meant: readonly MapShape[], shape: EitherShape, path: Path): Problem {
-  const keys = meant.map((map) => marksOf(map)[0]!);
-  return {
-    code: 'MP206',
-    path: [...path, keys[1]!],
-    at: 'key',
-    message: `${listOf(keys.map(quoted))} exclude each other in ${shape.what}.`,
-    help: `Keep ${anyOf(keys)}.`,
-  };
 }
