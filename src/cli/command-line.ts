@@ -3,7 +3,7 @@ import yargs, { type Argv } from 'yargs';
 import type { Action } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
-import { explainFailure, UsageError } from './failure.ts';
+import { tellFailure, UsageError } from './failure.ts';
 import { initCommand } from './init.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
@@ -17,9 +17,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     const action = chosenAction(words);
     return action === undefined ? EXIT.fine : await action();
   } catch (error) {
-    const { code, text } = explainFailure(error);
-    process.stderr.write(`mpsim: ${text}\n`);
-    return code;
+    return tellFailure(error);
   }
 }
 

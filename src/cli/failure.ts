@@ -54,6 +54,13 @@ export function withRunContext(error: unknown, context: RunContext): unknown {
   );
 }
 
+/** Says on standard error what went wrong, and gives the exit status. */
+export function tellFailure(error: unknown): ExitCode {
+  const { code, text } = explainFailure(error);
+  process.stderr.write(`mpsim: ${text}\n`);
+  return code;
+}
+
 /** What a system error means, in words: `permission denied`. */
 export function systemProblem(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

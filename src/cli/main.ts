@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { runCommandLine } from './command-line.ts';
+import { EXIT } from './exit-code.ts';
+import { systemProblem } from './failure.ts';
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`mpsim: standard output cannot be written: ${systemProblem(error)}\n`);
+  process.exit(EXIT.couldNot);
 });
 
 // Set rather than exited with, so that what was printed is flushed.

@@ -4,7 +4,7 @@ import { readScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { EXIT, type ExitCode, gravest } from './exit-code.ts';
-import { UsageError } from './failure.ts';
+import { Interrupted, tellFailure, UsageError } from './failure.ts';
 import { nodeFiles } from './node-files.ts';
 import { defaultFolder, type Variation, variationName } from './report-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
@@ -41,9 +41,17 @@ async function runOnce(request: RunArguments): Promise<ExitCode> {
   return runAll(jobs, request);
 }
 
+/** A run that fails does not keep the others from theirs; an interruption does. */
 async function runAll(jobs: readonly Job[], request: RunArguments): Promise<ExitCode> {
   const codes: ExitCode[] = [];
-  for (const job of jobs) codes.push(await runJob(job, request));
+  for (const job of jobs) {
+    try {
+      codes.push(await runJob(job, request));
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      codes.push(tellFailure(error));
+    }
+  }
   return gravest(codes);
 }
 

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { EnvironmentError, explainFailure, Interrupted, systemProblem } from './failure.ts';
+import { EnvironmentError, Interrupted, systemProblem, tellFailure } from './failure.ts';
 import type { RunArguments } from './run-arguments.ts';
 
 /** Editors save in several steps; the run waits until the file has been quiet so long. */
@@ -33,7 +33,7 @@ async function runAndTell(runOnce: () => Promise<ExitCode>): Promise<void> {
   try {
     await runOnce();
   } catch (error) {
-    process.stderr.write(`mpsim: ${explainFailure(error).text}\n`);
+    tellFailure(error);
     if (error instanceof Interrupted) throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkplace, tenMessages, type Workplace } from './mpsim.ts';
@@ -94,6 +94,12 @@ describe('mpsim run', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  it.skipIf(!existsSync('/dev/full'))('tells in one line that its output cannot be written', () => {
+    const { code, stderr } = here.shell('mpsim run ten.yaml --quiet > /dev/full');
+    expect(code).toBe(1);
+    expect(stderr).toBe('mpsim: standard output cannot be written: the disk is full\n');
+  });
+
   it('takes a closed pipe for no error', () => {
     expect(here.shell('{ mpsim run ten.yaml; echo "status $?" >&2; } | head -1').stderr).toBe(
       'Report in reports/ten\nstatus 0\n',
@@ -125,6 +131,16 @@ describe('the exit status', () => {
   it('of several files is the gravest', () => {
     here.write('broken.yaml', expecting('{ metric: queue_wait, max: { at-most: 1s } }'));
     expect(here.mpsim(['run', 'broken.yaml', 'ten.yaml', '--quiet']).code).toBe(99);
+  });
+
+  it('is 1 when one of several reports cannot be written, and the others are', () => {
+    here.write('two.yaml', tenMessages());
+    here.mpsim(['run', 'two.yaml', '--out', 'all/two']);
+    here.write('all/ten', 'in the way');
+    const { code, stderr } = here.mpsim(['run', 'ten.yaml', 'two.yaml', '--out', 'all', '--quiet']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('folder all/ten cannot be made');
+    expect(filesIn('all/two')).toContain('summary.json');
   });
 
   it('is 2 for wrong input: every mistake is told, nothing is run or written, not even the good files', () => {
