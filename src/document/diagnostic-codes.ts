@@ -459,6 +459,11 @@ const TABLE = {
     fix: 'Add to: US or to: { US: 40% }.',
     severity: 'warning',
   },
+  MP517: {
+    title: 'rate with too many digits',
+    why: 'Rates are kept exactly; the rate of a sender times the factors of incidents that overlap is not, with so many digits.',
+    fix: 'Round the factor or the rate.',
+  },
 
   // Expectations
   MP601: {

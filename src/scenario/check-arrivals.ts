@@ -65,7 +65,7 @@ function* checkSpan(context: Context, phase: Lasting, path: Path): Iterable<Prob
   yield {
     code: 'MP415',
     path: [...path, 'until'],
-    message: `The arrivals end (${phase.until}) before they begin (${phase.from ?? '0s'}).`,
+    message: `until (${phase.until}) is not after from (${phase.from ?? '0s'}).`,
   };
 }
 

@@ -61,5 +61,10 @@ export function countryProblem(country: string, path: Path): Problem {
   const meant =
     MISTAKEN[capitals] ?? (isCountry(capitals) ? capitals : didYouMean(capitals, Object.keys(MISTAKEN)));
   const help = meant === undefined || !isCountry(meant) ? undefined : `Did you mean "${meant}"?`;
-  return { code: 'MP308', path, message: `${quoted(country)} is not the code of a country.`, help };
+  return {
+    code: 'MP308',
+    path,
+    message: `${quoted(country)} is not the code of a country with phone numbers.`,
+    help,
+  };
 }

@@ -8,6 +8,7 @@ import { applyChanges, CHANGE_FILE, type Change } from './changes.ts';
 import { checkCarriers, DEFAULT_CARRIER } from './check-carriers.ts';
 import { checkExpectations } from './check-expectations.ts';
 import { checkIncidents } from './check-incidents.ts';
+import { checkRates } from './check-rates.ts';
 import { checkSenders } from './check-senders.ts';
 import { checkStreams } from './check-streams.ts';
 import { checkRun } from './check-time.ts';
@@ -65,6 +66,12 @@ export function readScenarioText(
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   // Without errors every required key is there.
   const scenario = completed(context.draft as Scenario, source, tree, named.texts);
+  const { rulebook, anchor } = context;
+  const inexact = rulebook === undefined ? [] : checkRates(scenario, rulebook, anchor);
+  if (inexact.length > 0) {
+    const errors = inexact.map((problem) => locate(tree, problem));
+    return { ok: false, diagnostics: inOrder([...diagnostics, ...errors], path) };
+  }
   return { ok: true, scenario, tree, warnings: diagnostics };
 }
 
