@@ -37,7 +37,8 @@ export function figuresBy(
 ): readonly Figures[] {
   const groups: Figures[][] = Array.from({ length }, () => []);
   for (const cohort of measures.cohorts) groups[cohort[by]]?.push(cohort.figures);
-  return groups.map((group) => union(group, keepsAll(measures)));
+  const keepAll = keepsAll(measures);
+  return groups.map((group) => union(group, keepAll));
 }
 
 /** Whether the run was short enough for every quantile to be exact. */
