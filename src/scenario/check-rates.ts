@@ -1,19 +1,14 @@
 import type { Problem } from '../document/diagnostic.ts';
-import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { carrierEntries } from './compile-carriers.ts';
 import { compileIncident, rateProblems } from './compile-incidents.ts';
 import { compileSenders } from './compile-senders.ts';
+import type { Context } from './context.ts';
 import { sentences } from './phrases.ts';
-import type { Anchor } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Rates under incidents that overlap must stay exact. Asks for a scenario without other mistakes. */
-export function checkRates(
-  scenario: Scenario,
-  rulebook: Rulebook,
-  anchor: Anchor | undefined,
-): readonly Problem[] {
-  if (scenario.incidents.every(({ rate }) => rate === undefined)) return [];
+export function checkRates(scenario: Scenario, { rulebook, anchor }: Context): readonly Problem[] {
+  if (rulebook === undefined || scenario.incidents.every(({ rate }) => rate === undefined)) return [];
   const senders = compileSenders(scenario.senders, rulebook);
   const carriers = [...carrierEntries(scenario).keys()];
   const incidents = scenario.incidents.map((entry, place) =>

@@ -66,12 +66,8 @@ export function readScenarioText(
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   // Without errors every required key is there.
   const scenario = completed(context.draft as Scenario, source, tree, named.texts);
-  const { rulebook, anchor } = context;
-  const inexact = rulebook === undefined ? [] : checkRates(scenario, rulebook, anchor);
-  if (inexact.length > 0) {
-    const errors = inexact.map((problem) => locate(tree, problem));
-    return { ok: false, diagnostics: inOrder([...diagnostics, ...errors], path) };
-  }
+  const inexact = checkRates(scenario, context).map((problem) => locate(tree, problem));
+  if (inexact.length > 0) return { ok: false, diagnostics: inOrder([...diagnostics, ...inexact], path) };
   return { ok: true, scenario, tree, warnings: diagnostics };
 }
 
