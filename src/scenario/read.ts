@@ -22,6 +22,8 @@ import type { Scenario } from './scenario.ts';
 import { scenarioShape } from './schema.ts';
 import { senderNamesOf } from './sender-names.ts';
 
+export type { Change };
+
 /** A scenario that can be run, with warnings; or everything that is wrong with its file, in the order of the file. */
 export type Reading =
   | {
