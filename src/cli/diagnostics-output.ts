@@ -17,7 +17,8 @@ export function diagnosticsText(diagnostics: readonly Diagnostic[], stream: Node
     help: (text) => text,
     frame: palette.faint,
   };
-  const width = stream.isTTY ? Math.min(stream.columns ?? WIDTH_MAX, WIDTH_MAX) : undefined;
+  // Some terminals do not know their width and call it 0.
+  const width = stream.isTTY ? Math.min(stream.columns || WIDTH_MAX, WIDTH_MAX) : undefined;
   const format = { width, paint: (part: DiagnosticPart, text: string) => paints[part](text) };
   return diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic, format)}\n`).join('\n');
 }

@@ -27,7 +27,7 @@ export function openProgress(plan: Plan, stream: NodeJS.WriteStream): Progress {
       isShown = true;
       const left = remaining(nowMs - startMs, nowUs, endUs);
       const line = `${plan.name}: ${spokenDuration(nowUs)} simulated, ${counted(submitted, 'message')}${left}`;
-      stream.write(ERASE_LINE + line.slice(0, (stream.columns ?? 80) - 1));
+      stream.write(ERASE_LINE + line.slice(0, (stream.columns || 80) - 1));
     },
     clear() {
       if (isShown) stream.write(ERASE_LINE);

@@ -51,22 +51,22 @@ export function messageRows(plan: Plan, view: MessageView, write: (text: string)
 }
 
 function cellsOf(plan: Plan, view: MessageView, row: number): readonly Cell[] {
-  const status = view.status(row);
+  const status = view.status[row]!;
   return [
-    view.serial(row),
-    plan.streams[view.stream(row)]!.id,
-    view.index(row),
-    view.attempt(row),
-    plan.senders[view.sender(row)]?.id,
-    plan.countries[view.country(row)],
-    ENCODINGS[view.encoding(row)],
-    view.segments(row),
+    view.serial[row]!,
+    plan.streams[view.stream[row]!]!.id,
+    view.index[row]!,
+    view.attempt[row]!,
+    plan.senders[view.sender[row]!]?.id,
+    plan.countries[view.country[row]!],
+    ENCODINGS[view.encoding[row]!],
+    view.segments[row]!,
     status === REFUSED ? 'refused' : STATUSES[status],
-    view.errorCode(row) || undefined,
-    seconds(view.submittedAtUs(row)),
-    seconds(view.firstSegmentAtUs(row)),
-    SENT.has(status) ? seconds(view.lastSegmentAtUs(row)) : undefined,
-    seconds(view.finalAtUs(row)),
+    view.errorCode[row]! || undefined,
+    seconds(view.submittedAtUs[row]!),
+    seconds(view.firstSegmentAtUs[row]!),
+    SENT.has(status) ? seconds(view.lastSegmentAtUs[row]!) : undefined,
+    seconds(view.finalAtUs[row]!),
   ];
 }
 

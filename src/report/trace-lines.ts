@@ -28,20 +28,20 @@ export function traceLines(plan: Plan, view: MessageView, write: (text: string) 
   let lastUs = 0;
   const tell = (atUs: number, kind: TraceKind, row: number, more = ''): void => {
     lastUs = atUs;
-    lines.add(`{"t":${atUs},"kind":"${kind}","message":${view.serial(row)}${more}}\n`);
+    lines.add(`{"t":${atUs},"kind":"${kind}","message":${view.serial[row]!}${more}}\n`);
   };
-  const code = (row: number): string => `,"code":${view.errorCode(row)}`;
+  const code = (row: number): string => `,"code":${view.errorCode[row]!}`;
   return {
     inTimeOrder: true,
-    submitted: (row) => tell(view.submittedAtUs(row), 'submitted', row, submission(row)),
-    refused: (row) => tell(view.finalAtUs(row), 'refused', row, code(row)),
-    queued: (row) => tell(view.submittedAtUs(row), 'queued', row),
-    failed: (row) => tell(view.finalAtUs(row), 'failed', row, code(row)),
-    segmentLeft: (row) => tell(view.lastSegmentAtUs(row), 'segment', row),
-    sent: (row) => tell(view.lastSegmentAtUs(row), 'sent', row),
+    submitted: (row) => tell(view.submittedAtUs[row]!, 'submitted', row, submission(row)),
+    refused: (row) => tell(view.finalAtUs[row]!, 'refused', row, code(row)),
+    queued: (row) => tell(view.submittedAtUs[row]!, 'queued', row),
+    failed: (row) => tell(view.finalAtUs[row]!, 'failed', row, code(row)),
+    segmentLeft: (row) => tell(view.lastSegmentAtUs[row]!, 'segment', row),
+    sent: (row) => tell(view.lastSegmentAtUs[row]!, 'sent', row),
     concluded: (row) => {
       const kind = conclusionOf(view, row);
-      tell(view.finalAtUs(row), kind, row, kind === 'undelivered' ? code(row) : '');
+      tell(view.finalAtUs[row]!, kind, row, kind === 'undelivered' ? code(row) : '');
     },
     leftOpen: (row) => tell(Number.isFinite(plan.horizonUs) ? plan.horizonUs : lastUs, 'open', row),
     end: lines.flush,
@@ -49,7 +49,7 @@ export function traceLines(plan: Plan, view: MessageView, write: (text: string) 
 }
 
 function conclusionOf(view: MessageView, row: number): TraceKind {
-  const status = STATUSES[view.status(row)];
+  const status = STATUSES[view.status[row]!];
   return status === 'delivered' || status === 'undelivered' ? status : 'no-receipt';
 }
 
@@ -59,12 +59,12 @@ function submissionWriter(plan: Plan, view: MessageView): (row: number) => strin
   const senders = plan.senders.map(({ id }) => JSON.stringify(id));
   const countries = plan.countries.map((country) => JSON.stringify(country));
   return (row) => {
-    const country = view.country(row);
+    const country = view.country[row]!;
     const to = country <= RECIPIENT_MISSING ? 'null' : countries[country]!;
     return (
-      `,"traffic":${streams[view.stream(row)]!},"index":${view.index(row)}` +
-      `,"sender":${senders[view.sender(row)] ?? 'null'},"to":${to}` +
-      `,"segments":${view.segments(row)},"encoding":"${ENCODINGS[view.encoding(row)]!}"`
+      `,"traffic":${streams[view.stream[row]!]!},"index":${view.index[row]!}` +
+      `,"sender":${senders[view.sender[row]!] ?? 'null'},"to":${to}` +
+      `,"segments":${view.segments[row]!},"encoding":"${ENCODINGS[view.encoding[row]!]!}"`
     );
   };
 }

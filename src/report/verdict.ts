@@ -166,10 +166,11 @@ function holding(count: number): string {
 const BROKEN_NAMED = 5;
 
 function brokenInWords(judgement: Judgement, clock: WallClock): Sentence {
-  const value = valueInWords(judgement, clock);
+  const found =
+    judgement.value === undefined ? 'It never comes to that' : `It is ${valueInWords(judgement, clock)}`;
   return {
     tone: 'bad',
-    text: `Expectation broken${atLine(judgement.line)}: ${judgement.text}. It is ${value}.`,
+    text: `Expectation broken${atLine(judgement.line)}: ${judgement.text}. ${found}.`,
   };
 }
 

@@ -122,7 +122,9 @@ describe('the verdict', () => {
     expect(words).toContain(
       'No data for an expectation (line 41): send_latency of traffic otp: p95 at most 10s.',
     );
-    expect(words).toContain('Expectation broken (line 41): drained: at at most 12:00. It is never.');
+    expect(words).toContain(
+      'Expectation broken (line 41): drained: at at most 12:00. It never comes to that.',
+    );
   });
 
   it('is glad when all expectations hold', () => {
