@@ -1,3 +1,5 @@
+import type { Format } from '../report/renderers.ts';
+
 /** What `mpsim run` was asked. */
 export interface RunArguments {
   readonly file: readonly string[];
@@ -6,7 +8,7 @@ export interface RunArguments {
   /** Changes in order; undefined when there are none. */
   readonly set?: readonly string[] | undefined;
   readonly out: string | undefined;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly quiet?: boolean | undefined;
   readonly messages?: boolean | undefined;
   readonly trace?: boolean | undefined;
