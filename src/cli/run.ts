@@ -3,8 +3,7 @@ import { all, type CommandOf, once } from './command.ts';
 import { UsageError } from './failure.ts';
 import type { RunArguments } from './run-arguments.ts';
 
-/** The options of `mpsim run`, by name. */
-export const RUN_OPTIONS = {
+const RUN_OPTIONS = {
   seed: {
     type: 'string',
     requiresArg: true,
@@ -39,6 +38,9 @@ export const RUN_OPTIONS = {
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
   watch: { type: 'boolean', describe: 'Run again on each save, until Ctrl-C' },
 } as const satisfies Record<string, Options>;
+
+/** The names of the options of `mpsim run`, without dashes. */
+export const RUN_OPTION_NAMES: readonly string[] = Object.keys(RUN_OPTIONS);
 
 /** `mpsim run FILE...`: simulates scenarios and reports. */
 export const runCommand: CommandOf<RunArguments> = (choose) => ({
