@@ -247,7 +247,7 @@ const incidentPart = fc.record({
   spanUs: fc.oneof({ weight: 5, arbitrary: span }, { weight: 1, arbitrary: fc.constant(Infinity) }),
   target: place,
   alsoNext: fc.boolean(),
-  factor: fc.constantFrom([0, 1], [1, 2], [3, 7], [2, 1], [1, 1000]),
+  factor: fc.constantFrom([0, 1], [1, 2], [3, 7], [2, 1], [1, 16]),
   outcomes: fc.constantFrom(...OUTCOMES),
 });
 

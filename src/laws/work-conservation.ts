@@ -8,7 +8,7 @@ import { isDownAt, isUnlimited, RateIntegral, type SenderTerms } from './terms.t
  * have left before.
  *
  * Departures are told at whole microseconds, so a segment is on time when it could not have left one microsecond
- * earlier. Each change of rate may cost what the fastest rate earns in two more.
+ * earlier. Each change of rate may cost what the fastest rate earns in one more.
  */
 export function workConservationBreaches(
   history: History,
@@ -67,7 +67,7 @@ class LaneWatch {
   /** Whether a segment that left at `atUs` would have broken a window, but for the grain of time. */
   #lacksToken(integral: RateIntegral, atUs: number): boolean {
     if (this.#best === undefined) return false;
-    const grain = integral.unitsPerUsMax * BigInt(2 * (this.#terms.steps.length - 1));
+    const grain = integral.unitsPerUsMax * BigInt(this.#terms.steps.length - 1);
     const inWindow = this.#left + integral.unitsPerToken + this.#best - integral.until(atUs);
     return inWindow > BigInt(this.#terms.burst) * integral.unitsPerToken - grain;
   }
