@@ -1,6 +1,6 @@
+import { type LocalTime, localTimeOf } from '../kernel/civil-time.ts';
 import { US_PER_DAY, US_PER_SECOND } from '../kernel/time.ts';
 import type { Setting } from '../measure/result.ts';
-import { type LocalTime, localTimeOf } from '../scenario/moments.ts';
 import { shortDuration, spokenDuration } from './figures-in-words.ts';
 
 /** How instants of a run are shown: by the clock on the wall where the scenario has a `start`, else as offsets. */

@@ -1,7 +1,9 @@
+import type { Anchor } from '../kernel/civil-time.ts';
+import { instantOn, localTimeOf } from '../kernel/civil-time.ts';
 import { unitsPerSecond } from '../kernel/rate.ts';
 import { US_PER_SECOND } from '../kernel/time.ts';
-import { instantOn, localTimeOf, parseTimeOfDay, resolveMoment } from './moments.ts';
-import type { Anchor, PlanArrivals, ProfilePiece } from './plan.ts';
+import { parseTimeOfDay, resolveMoment } from './moments.ts';
+import type { PlanArrivals, ProfilePiece } from './plan.ts';
 import { parsePerTime, required } from './quantities.ts';
 import type { ArrivalsEntry } from './scenario.ts';
 

@@ -1,6 +1,7 @@
+import type { Anchor } from '../kernel/civil-time.ts';
 import { type SenderTable, sendersNamed } from './compile-senders.ts';
 import { parseBound, parseMetric, parseStatistic } from './expectations.ts';
-import type { Anchor, ExpectedMetric, PlanExpectation, PlanSelector } from './plan.ts';
+import type { ExpectedMetric, PlanExpectation, PlanSelector } from './plan.ts';
 import { required } from './quantities.ts';
 import type { ExpectationEntry } from './scenario.ts';
 

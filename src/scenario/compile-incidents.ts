@@ -1,8 +1,9 @@
+import type { Anchor } from '../kernel/civil-time.ts';
 import { type Rate, scaleRate } from '../kernel/rate.ts';
 import { compileOutcomes } from './compile-carriers.ts';
 import { type SenderTable, sendersNamed } from './compile-senders.ts';
 import { resolveMoment } from './moments.ts';
-import type { Anchor, PlanIncident } from './plan.ts';
+import type { PlanIncident } from './plan.ts';
 import { parseDuration, parseFactor, required } from './quantities.ts';
 import type { IncidentEntry } from './scenario.ts';
 

@@ -1,8 +1,9 @@
+import type { Anchor } from '../kernel/civil-time.ts';
 import { compilePhase, isTrace, type PhaseEntry } from './compile-arrivals.ts';
 import { compileBodies, traceBodies } from './compile-bodies.ts';
 import { compileRecipients, type Destinations, recipientRows } from './compile-recipients.ts';
 import { type SenderTable, sendersNamed } from './compile-senders.ts';
-import type { Anchor, PlanStream } from './plan.ts';
+import type { PlanStream } from './plan.ts';
 import type { ArrivalsEntry, Scenario, StreamEntry } from './scenario.ts';
 import { type Trace, traceOf } from './traces.ts';
 

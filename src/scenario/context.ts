@@ -1,8 +1,8 @@
 import type { Problem } from '../document/diagnostic.ts';
 import type { Path } from '../document/path.ts';
+import type { Anchor } from '../kernel/civil-time.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
 import type { Draft } from './draft.ts';
-import type { Anchor } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 import type { SenderNames } from './sender-names.ts';
 

@@ -1,5 +1,6 @@
+import type { Anchor } from '../kernel/civil-time.ts';
 import { resolveMoment } from './moments.ts';
-import type { Anchor, CountMetric, ExpectedMetric, ExpectedStatistic, LatencyMetric } from './plan.ts';
+import type { CountMetric, ExpectedMetric, ExpectedStatistic, LatencyMetric } from './plan.ts';
 import { MILLIONTHS, type Parsed, parseDuration, parsed, parseShare, unreadable } from './quantities.ts';
 
 const LATENCY_METRICS: readonly LatencyMetric[] = [

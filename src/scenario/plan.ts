@@ -1,7 +1,9 @@
+import type { Anchor } from '../kernel/civil-time.ts';
 import type { Quantile } from '../kernel/quantiles.ts';
 import type { Rate } from '../kernel/rate.ts';
 import type { Encoding } from '../messaging/encoding.ts';
 import type { SenderClass } from '../messaging/senders.ts';
+import type { AcceptanceRule } from '../rulebooks/rulebook.ts';
 
 /**
  * A scenario made ready to run: every time in microseconds, every name an index, every rate an exact fraction, every
@@ -31,16 +33,6 @@ export interface Plan {
   readonly expectations: readonly PlanExpectation[];
   /** What the scenario left to defaults that are assumptions, not facts: one sentence each, for the report. */
   readonly assumptions: readonly string[];
-}
-
-/** The wall clock of t = 0. */
-export interface Anchor {
-  /** Unix time in milliseconds. */
-  readonly epochMs: number;
-  /** Offset from UTC as written in `start`, in minutes. */
-  readonly offsetMinutes: number;
-  /** IANA zone, when the scenario names one; times of day are then shown in it. */
-  readonly zone: string | undefined;
 }
 
 /** One number, short code or alphanumeric id: a lane with a token bucket. */
@@ -78,8 +70,20 @@ export interface PlanStream {
 /** When requests come. Times are microseconds; `untilUs` is half-open; `count` may be Infinity. */
 export type PlanArrivals =
   | { readonly kind: 'batch'; readonly atUs: number; readonly count: number }
-  | { readonly kind: 'rate' | 'poisson'; readonly rate: Rate; readonly fromUs: number; readonly untilUs: number; readonly count: number }
-  | { readonly kind: 'ramp'; readonly fromRate: Rate; readonly toRate: Rate; readonly fromUs: number; readonly untilUs: number }
+  | {
+      readonly kind: 'rate' | 'poisson';
+      readonly rate: Rate;
+      readonly fromUs: number;
+      readonly untilUs: number;
+      readonly count: number;
+    }
+  | {
+      readonly kind: 'ramp';
+      readonly fromRate: Rate;
+      readonly toRate: Rate;
+      readonly fromUs: number;
+      readonly untilUs: number;
+    }
   | { readonly kind: 'profile'; readonly pieces: readonly ProfilePiece[] }
   /** A trace: stands alone in its stream. Ascending. */
   | { readonly kind: 'trace'; readonly atUs: Float64Array };
@@ -115,14 +119,22 @@ export interface Content {
 
 /** What is sent. */
 export type PlanBodies =
-  | { readonly kind: 'choice'; readonly cumulative: readonly number[]; readonly variants: readonly PlanBody[] }
+  | {
+      readonly kind: 'choice';
+      readonly cumulative: readonly number[];
+      readonly variants: readonly PlanBody[];
+    }
   /** Message `index` has row `index` modulo the length. */
   | { readonly kind: 'rows'; readonly contents: readonly Content[] };
 
 export type PlanBody =
   | { readonly kind: 'content'; readonly content: Content }
   /** `literals[0] + fields[0] + literals[1] + …`: one more literal than fields. */
-  | { readonly kind: 'template'; readonly literals: readonly string[]; readonly fields: readonly PlanField[] };
+  | {
+      readonly kind: 'template';
+      readonly literals: readonly string[];
+      readonly fields: readonly PlanField[];
+    };
 
 /** A field of a template: from a list by one uniform draw, or from a CSV column in turn (row `index` modulo length). */
 export interface PlanField {
@@ -142,8 +154,15 @@ export interface PlanCarrier {
 /** What becomes of a sent message: `cumulative[i]` is the upper end of the i-th outcome's part of [0, 1); the last is 1. */
 export interface Outcomes {
   readonly cumulative: readonly number[];
-  /** `sent`: no receipt ever comes. `code` is 0 where there is none. */
-  readonly outcomes: readonly { readonly status: 'delivered' | 'undelivered' | 'sent'; readonly code: number }[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/** How a sent message ends. */
+export interface Outcome {
+  /** `sent`: no receipt ever comes. */
+  readonly status: 'delivered' | 'undelivered' | 'sent';
+  /** 0 where there is none. */
+  readonly code: number;
 }
 
 /** Carriers of one country with their parts of [0, 1). */
@@ -160,12 +179,15 @@ export type PlanIncident = {
   | { readonly kind: 'carrier-latency'; readonly carrier: number; readonly factor: number }
   | { readonly kind: 'carrier-outcomes'; readonly carrier: number; readonly outcomes: Outcomes }
   /** The exact factor `numerator / denominator`; 0 is down. Unlimited senders know only down. */
-  | { readonly kind: 'sender-rate'; readonly senders: readonly number[]; readonly numerator: number; readonly denominator: number }
+  | {
+      readonly kind: 'sender-rate';
+      readonly senders: readonly number[];
+      readonly numerator: number;
+      readonly denominator: number;
+    }
 );
 
-/** What a rulebook may ask of a request; the predicate stands in the acceptance stage under this name. */
-export type AcceptanceRule = 'to-given' | 'to-possible' | 'from-owned' | 'body-given' | 'body-length';
-
+/** One thing that acceptance asks of a request, and the code of a request that breaks it. */
 export interface AcceptanceCheck {
   readonly rule: AcceptanceRule;
   readonly code: number;
@@ -196,7 +218,14 @@ export interface PlanExpectation {
 
 export type LatencyMetric = 'queue_wait' | 'send_latency' | 'carrier_latency' | 'end_to_end';
 export type CountMetric =
-  | 'submitted' | 'refused' | 'failed' | 'canceled' | 'delivered' | 'undelivered' | 'sent' | 'open';
+  | 'submitted'
+  | 'refused'
+  | 'failed'
+  | 'canceled'
+  | 'delivered'
+  | 'undelivered'
+  | 'sent'
+  | 'open';
 /** `backlog` in segments (statistic `max`); `drained` an instant (statistic `at`). */
 export type ExpectedMetric = LatencyMetric | CountMetric | 'backlog' | 'drained';
 export type ExpectedStatistic =

@@ -79,7 +79,11 @@ export interface CsvColumn {
 export type BodyEntry =
   | string
   | { readonly text: string; readonly weight?: number }
-  | { readonly template: string; readonly fields: Readonly<Record<string, readonly string[] | CsvColumn>>; readonly weight?: number };
+  | {
+      readonly template: string;
+      readonly fields: Readonly<Record<string, readonly string[] | CsvColumn>>;
+      readonly weight?: number;
+    };
 
 export type ArrivalsEntry =
   | { readonly batch: number; readonly at: Moment }
@@ -87,9 +91,18 @@ export type ArrivalsEntry =
   | { readonly rate: PerTime; readonly from?: Moment; readonly until?: Moment; readonly count?: number }
   | { readonly poisson: PerTime; readonly from?: Moment; readonly until?: Moment; readonly count?: number }
   /** The rate grows or falls in a straight line; evenly spaced by its integral. */
-  | { readonly ramp: { readonly from: PerTime; readonly to: PerTime }; readonly from?: Moment; readonly until: Moment }
+  | {
+      readonly ramp: { readonly from: PerTime; readonly to: PerTime };
+      readonly from?: Moment;
+      readonly until: Moment;
+    }
   /** Poisson; each rate holds from its time of day to the next one. `daily` repeats it until `until` or the run's end. */
-  | { readonly profile: Readonly<Record<string, PerTime>>; readonly repeat?: 'daily'; readonly from?: Moment; readonly until?: Moment }
+  | {
+      readonly profile: Readonly<Record<string, PerTime>>;
+      readonly repeat?: 'daily';
+      readonly from?: Moment;
+      readonly until?: Moment;
+    }
   /** CSV with header `time,to,body` or `time,to,segments`, optionally `from`. */
   | { readonly trace: string };
 
@@ -105,7 +118,12 @@ export type LatencyEntry =
   | { readonly constant: Duration }
   | { readonly uniform: { readonly from: Duration; readonly to: Duration } }
   | { readonly exponential: { readonly mean: Duration } }
-  | { readonly lognormal: { readonly p50: Duration; readonly p95: Duration } | { readonly p50: Duration; readonly sigma: number } | { readonly mean: Duration; readonly cv: number } }
+  | {
+      readonly lognormal:
+        | { readonly p50: Duration; readonly p95: Duration }
+        | { readonly p50: Duration; readonly sigma: number }
+        | { readonly mean: Duration; readonly cv: number };
+    }
   | { readonly weibull: { readonly scale: Duration; readonly shape: number } }
   /** Quantile table: share to duration, ascending, linear between. */
   | { readonly empirical: Readonly<Record<string, Duration>> };
@@ -133,7 +151,12 @@ export interface IncidentEntry {
 /** A bound on one statistic of one metric. */
 export interface ExpectationEntry {
   readonly metric: string;
-  readonly of?: { readonly traffic?: string; readonly sender?: string; readonly carrier?: string; readonly code?: number };
+  readonly of?: {
+    readonly traffic?: string;
+    readonly sender?: string;
+    readonly carrier?: string;
+    readonly code?: number;
+  };
   /** The statistic (`mean`, `min`, `max`, `p50` … `p99.9`, `count`, `share`, `at`) and its bound. */
   readonly [statistic: string]: unknown;
   /** Line in the file, from 1; 0 when the scenario came from code. */

@@ -1,7 +1,7 @@
+import type { Anchor } from '../kernel/civil-time.ts';
 import { TIME_LIMIT_US, US_PER_SECOND } from '../kernel/time.ts';
 import { type CsvFault, type CsvProblem, fieldCountProblem, readRecords } from './csv.ts';
 import { resolveMoment } from './moments.ts';
-import type { Anchor } from './plan.ts';
 import { type Parsed, parsed, unreadable } from './quantities.ts';
 
 /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instantOn, localTimeOf, parseZone, readAnchor, resolveMoment } from '../../src/scenario/moments.ts';
-import type { Anchor } from '../../src/scenario/plan.ts';
+import type { Anchor } from '../../src/kernel/civil-time.ts';
+import { instantOn, localTimeOf } from '../../src/kernel/civil-time.ts';
+import { parseZone, readAnchor, resolveMoment } from '../../src/scenario/moments.ts';
 import type { Parsed } from '../../src/scenario/quantities.ts';
 import { cases } from '../seed.ts';
 

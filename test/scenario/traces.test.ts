@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Anchor } from '../../src/kernel/civil-time.ts';
 import { readAnchor } from '../../src/scenario/moments.ts';
-import type { Anchor } from '../../src/scenario/plan.ts';
 import { readTrace, type Trace, type TraceReading, traceOf } from '../../src/scenario/traces.ts';
 import { cases } from '../seed.ts';
 
