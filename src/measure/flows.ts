@@ -40,35 +40,49 @@ export class Flows {
   /** The interval of the latest instant that was counted in time order. */
   #index = 0;
   #endUs: number = LADDER_US[0]!;
-  /** Counters by lane, then interval, then flow; lane 0 is for requests whose From is not ours. */
+  /** Counters of the present interval by lane, then flow: what is counted most lies close together. */
+  readonly #present: Uint32Array;
+  /** Counters of the other intervals by lane, then interval, then flow. Lane 0: requests whose From is not ours. */
   readonly #counters: Uint32Array[];
 
   /** @param senders number of senders. */
   constructor(senders: number) {
+    this.#present = new Uint32Array((senders + 1) * WIDTH);
     this.#counters = Array.from({ length: senders + 1 }, () => new Uint32Array(0));
   }
 
   /** Counts at the present instant, which never goes back. `sender` is -1 when From is not ours. */
   count(flow: number, sender: number, nowUs: number, amount: number): void {
     if (nowUs >= this.#endUs) this.#moveTo(nowUs);
-    this.#bump(flow, sender + 1, this.#index, amount);
+    this.#present[(sender + 1) * WIDTH + flow]! += amount;
   }
 
   /** Counts at an instant that may lie ahead of the present one. */
   countAhead(flow: number, sender: number, atUs: number, amount: number): void {
-    this.#bump(flow, sender + 1, this.#indexOf(atUs), amount);
+    if (atUs < this.#endUs) this.#present[(sender + 1) * WIDTH + flow]! += amount;
+    else this.#bump(flow, sender + 1, this.#indexOf(atUs), amount);
   }
 
   /** The record up to the last event. */
   throughput(lastUs: number): Throughput {
     const length = this.#indexOf(lastUs) + 1;
+    this.#putAway();
     const all = this.#counters.map((counters) => seriesOf(counters, length));
     return { intervalUs: this.#intervalUs, length, total: sumOf(all, length), senders: all.slice(1) };
   }
 
   #moveTo(nowUs: number): void {
+    this.#putAway();
     this.#index = this.#indexOf(nowUs);
     this.#endUs = (this.#index + 1) * this.#intervalUs;
+  }
+
+  /** The present interval's counters join the others. */
+  #putAway(): void {
+    this.#present.forEach((amount, place) => {
+      if (amount > 0) this.#bump(place % WIDTH, Math.floor(place / WIDTH), this.#index, amount);
+    });
+    this.#present.fill(0);
   }
 
   #indexOf(atUs: number): number {

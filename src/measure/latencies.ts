@@ -10,80 +10,106 @@ export const LATENCY: Readonly<Record<Latency, number>> = {
   end_to_end: 3,
 };
 const WIDTH: number = LATENCIES.length;
+/** Values that wait in the log before they are sorted into their distributions. */
+const LOG_LENGTH = 131_072;
 /** Hours that are kept apart: 31 days. A longer run keeps days apart instead. */
 const HOUR_LIMIT: number = 31 * 24;
 const HOURS_IN_DAY = 24;
 
-/** Values that wait in the log before they are sorted into their distributions. */
-const LOG_LENGTH = 131_072;
-const HOUR_LOG_LENGTH = 8_192;
-
 /**
- * The four latencies of each of many groups. A distribution exists once something was recorded in it.
+ * The four latencies of every message, by cohort and by the hour in which it was submitted.
  *
  * Recording appends to a log; a full log is sorted by distribution, and each takes its values in one go. Events come
  * sender by sender in turn, so recording directly would wait for another distribution's memory at every value.
  */
-export class GroupLatencies {
-  readonly #distributions: (Distribution | undefined)[] = [];
-  #keepAll = true;
-  readonly #logPlaces: Int32Array;
-  readonly #logValues: Float64Array;
+export class Latencies {
+  #byCohort = new LatencyTable();
+  #byHour = new LatencyTable();
+  #hourUs: number = US_PER_HOUR;
+  readonly #places = new Int32Array(LOG_LENGTH);
+  readonly #submittedAtUs = new Float64Array(LOG_LENGTH);
+  readonly #values = new Float64Array(LOG_LENGTH);
   #logged = 0;
-  /** Highest place ever logged. */
-  #lastPlace = -1;
 
-  constructor(logLength: number = LOG_LENGTH) {
-    this.#logPlaces = new Int32Array(logLength);
-    this.#logValues = new Float64Array(logLength);
-  }
-
-  record(group: number, latency: number, valueUs: number): void {
-    if (this.#logged === this.#logPlaces.length) this.#flush();
-    const place = group * WIDTH + latency;
-    this.#logPlaces[this.#logged] = place;
-    this.#logValues[this.#logged] = valueUs;
+  /** Records one latency (a place of {@link LATENCY}) of a message. */
+  record(cohort: number, submittedAtUs: number, latency: number, valueUs: number): void {
+    if (this.#logged === LOG_LENGTH) this.#flush();
+    this.#places[this.#logged] = cohort * WIDTH + latency;
+    this.#submittedAtUs[this.#logged] = submittedAtUs;
+    this.#values[this.#logged] = valueUs;
     this.#logged += 1;
-    if (place > this.#lastPlace) this.#lastPlace = place;
   }
 
   /** Stops keeping every value: see {@link Distribution.condense}. */
   condense(): void {
     this.#flush();
-    this.#keepAll = false;
-    for (const distribution of this.#distributions) distribution?.condense();
+    this.#byCohort.condense();
+    this.#byHour.condense();
   }
 
-  /** Sorts the log by place (a counting sort) and hands each distribution its values. */
+  /** The latencies of one cohort; empty ones where nothing was recorded. */
+  ofCohort(cohort: number): Record<Latency, Distribution> {
+    this.#flush();
+    return this.#byCohort.of(cohort);
+  }
+
+  /** Those of every hour in which a message was submitted that has any. */
+  hours(): readonly HourResult[] {
+    this.#flush();
+    const all = Array.from({ length: this.#byHour.length }, (_, hour) => ({
+      startUs: hour * this.#hourUs,
+      latencies: this.#byHour.of(hour),
+    }));
+    return all.filter(({ latencies }) => LATENCIES.some((latency) => latencies[latency].n > 0));
+  }
+
   #flush(): void {
-    const places = this.#logPlaces.subarray(0, this.#logged);
-    const ends = endsByPlace(places, this.#lastPlace + 1);
+    const values = this.#values.subarray(0, this.#logged);
+    const places = this.#places.subarray(0, this.#logged);
+    this.#byCohort.addAll(places, values);
+    this.#byHour.addAll(this.#hourPlaces(places), values);
+    this.#logged = 0;
+  }
+
+  #hourPlaces(places: Int32Array): Int32Array {
+    const submitted = this.#submittedAtUs.subarray(0, this.#logged);
+    const latest = submitted.reduce((a, b) => Math.max(a, b), 0);
+    if (this.#hourUs === US_PER_HOUR && latest >= HOUR_LIMIT * US_PER_HOUR) {
+      this.#byHour = this.#byHour.grouped(HOURS_IN_DAY);
+      this.#hourUs = HOURS_IN_DAY * US_PER_HOUR;
+    }
+    return places.map((place, i) => Math.floor(submitted[i]! / this.#hourUs) * WIDTH + (place % WIDTH));
+  }
+}
+
+/** Distributions by group, four a group. One exists once something was recorded in it. */
+class LatencyTable {
+  readonly #distributions: (Distribution | undefined)[] = [];
+  #keepAll = true;
+
+  /** Hands each distribution its values, by a counting sort: `places[i]` is the group x 4 + latency of `values[i]`. */
+  addAll(places: Int32Array, values: Float64Array): void {
+    const highest = places.reduce((a, b) => Math.max(a, b), -1);
+    const ends = endsByPlace(places, highest + 1);
     const sorted = new Float64Array(places.length);
     for (let i = places.length - 1; i >= 0; i -= 1) {
       const place = places[i]!;
       ends[place]! -= 1;
-      sorted[ends[place]!] = this.#logValues[i]!;
+      sorted[ends[place]!] = values[i]!;
     }
     // Filling from behind has turned each end into the place's start.
-    for (let place = 0; place <= this.#lastPlace; place += 1) {
-      const end = place === this.#lastPlace ? sorted.length : ends[place + 1]!;
-      if (end > ends[place]!) this.#distributionAt(place).addAll(sorted, ends[place]!, end);
+    for (let place = 0; place <= highest; place += 1) {
+      const end = place === highest ? sorted.length : ends[place + 1]!;
+      if (end > ends[place]!) this.#at(place).addAll(sorted, ends[place]!, end);
     }
-    this.#logged = 0;
   }
 
-  #distributionAt(place: number): Distribution {
-    let distribution = this.#distributions[place];
-    if (distribution === undefined) {
-      distribution = new Distribution(this.#keepAll);
-      this.#distributions[place] = distribution;
-    }
-    return distribution;
+  condense(): void {
+    this.#keepAll = false;
+    for (const distribution of this.#distributions) distribution?.condense();
   }
 
-  /** The four of one group; empty ones where nothing was recorded. */
   of(group: number): Record<Latency, Distribution> {
-    this.#flush();
     const at = (latency: Latency): Distribution =>
       this.#distributions[group * WIDTH + LATENCY[latency]] ?? new Distribution(this.#keepAll);
     return Object.fromEntries(LATENCIES.map((latency) => [latency, at(latency)])) as Record<
@@ -94,30 +120,29 @@ export class GroupLatencies {
 
   /** Number of groups, up to the last one in which something was recorded. */
   get length(): number {
-    this.#flush();
     return Math.ceil(this.#distributions.length / WIDTH);
   }
 
-  /** Groups of `factor` neighbours put together. */
-  grouped(factor: number): GroupLatencies {
-    this.#flush();
-    const coarse = new GroupLatencies(this.#logPlaces.length);
+  /** Every `factor` neighbouring groups put together. */
+  grouped(factor: number): LatencyTable {
+    const coarse = new LatencyTable();
     coarse.#keepAll = this.#keepAll;
-    for (let group = 0; group < this.length; group += factor) {
-      LATENCIES.forEach((_, latency) => {
-        const parts = Array.from(
-          { length: factor },
-          (_, i) => this.#distributions[(group + i) * WIDTH + latency],
-        );
-        const present = parts.filter((part) => part !== undefined);
-        if (present.length > 0) {
-          const place = (group / factor) * WIDTH + latency;
-          coarse.#distributions[place] = Distribution.merge(present, this.#keepAll);
-          coarse.#lastPlace = place;
-        }
-      });
+    for (let place = 0; place < Math.ceil(this.length / factor) * WIDTH; place += 1) {
+      const first = Math.floor(place / WIDTH) * factor * WIDTH + (place % WIDTH);
+      const parts = Array.from({ length: factor }, (_, i) => this.#distributions[first + i * WIDTH]);
+      const present = parts.filter((part) => part !== undefined);
+      if (present.length > 0) coarse.#distributions[place] = Distribution.merge(present, this.#keepAll);
     }
     return coarse;
+  }
+
+  #at(place: number): Distribution {
+    let distribution = this.#distributions[place];
+    if (distribution === undefined) {
+      distribution = new Distribution(this.#keepAll);
+      this.#distributions[place] = distribution;
+    }
+    return distribution;
   }
 }
 
@@ -127,32 +152,4 @@ function endsByPlace(places: Int32Array, length: number): Int32Array {
   for (let i = 0; i < places.length; i += 1) ends[places[i]!]! += 1;
   for (let place = 1; place < length; place += 1) ends[place]! += ends[place - 1]!;
   return ends;
-}
-
-/** The four latencies by the hour in which a message was submitted; by day when the run is longer than 31 days. */
-export class HourLatencies {
-  #groups = new GroupLatencies(HOUR_LOG_LENGTH);
-  #stepUs: number = US_PER_HOUR;
-
-  record(submittedAtUs: number, latency: number, valueUs: number): void {
-    let group = Math.floor(submittedAtUs / this.#stepUs);
-    if (group >= HOUR_LIMIT && this.#stepUs === US_PER_HOUR) {
-      this.#groups = this.#groups.grouped(HOURS_IN_DAY);
-      this.#stepUs = HOURS_IN_DAY * US_PER_HOUR;
-      group = Math.floor(submittedAtUs / this.#stepUs);
-    }
-    this.#groups.record(group, latency, valueUs);
-  }
-
-  condense(): void {
-    this.#groups.condense();
-  }
-
-  results(): readonly HourResult[] {
-    const all = Array.from({ length: this.#groups.length }, (_, group) => ({
-      startUs: group * this.#stepUs,
-      latencies: this.#groups.of(group),
-    }));
-    return all.filter((hour) => LATENCIES.some((latency) => hour.latencies[latency].n > 0));
-  }
 }

@@ -1,59 +1,63 @@
 import type { SenderLevels } from './result.ts';
 
-/** Backlog of each sender and of all: present, highest and when, and the last departure. Place 0 is all of them. */
+/** Backlog of each sender and of all together: highest and when, and the last departure. */
 export class Levels {
   readonly #backlog: Float64Array;
   readonly #peak: Float64Array;
   readonly #peakAtUs: Float64Array;
-  readonly #left: Float64Array;
   readonly #lastLeftAtUs: Float64Array;
+  #total = 0;
+  #totalPeak = 0;
+  #totalPeakAtUs = 0;
+  #anyLeftAtUs = 0;
 
   /** @param senders number of senders. */
   constructor(senders: number) {
-    this.#backlog = new Float64Array(senders + 1);
-    this.#peak = new Float64Array(senders + 1);
-    this.#peakAtUs = new Float64Array(senders + 1);
-    this.#left = new Float64Array(senders + 1);
-    this.#lastLeftAtUs = new Float64Array(senders + 1);
+    this.#backlog = new Float64Array(senders);
+    this.#peak = new Float64Array(senders);
+    this.#peakAtUs = new Float64Array(senders);
+    this.#lastLeftAtUs = new Float64Array(senders);
   }
 
   /** So many segments joined the sender's queue. */
   admitted(sender: number, segments: number, nowUs: number): void {
-    this.#raise(0, segments, nowUs);
-    this.#raise(sender + 1, segments, nowUs);
+    const backlog = this.#backlog[sender]! + segments;
+    this.#backlog[sender] = backlog;
+    if (backlog > this.#peak[sender]!) {
+      this.#peak[sender] = backlog;
+      this.#peakAtUs[sender] = nowUs;
+    }
+    this.#total += segments;
+    if (this.#total > this.#totalPeak) {
+      this.#totalPeak = this.#total;
+      this.#totalPeakAtUs = nowUs;
+    }
   }
 
   /** One segment left the sender. */
   segmentLeft(sender: number, nowUs: number): void {
-    this.#lower(0, nowUs);
-    this.#lower(sender + 1, nowUs);
+    this.#backlog[sender]! -= 1;
+    this.#lastLeftAtUs[sender] = nowUs;
+    this.#total -= 1;
+    this.#anyLeftAtUs = nowUs;
   }
 
-  /** What became of one sender, or of all (-1). */
-  of(sender: number): SenderLevels {
-    const place = sender + 1;
-    const peak = this.#peak[place]!;
-    const left = this.#left[place]!;
-    return {
-      peakBacklogSegments: peak,
-      peakBacklogAtUs: peak === 0 ? undefined : this.#peakAtUs[place]!,
-      segmentsLeft: left,
-      drainedAtUs: left === 0 ? undefined : this.#lastLeftAtUs[place]!,
-    };
+  /** What became of one sender, of which `segmentsLeft` segments left in all. */
+  of(sender: number, segmentsLeft: number): SenderLevels {
+    return levels(this.#peak[sender]!, this.#peakAtUs[sender]!, segmentsLeft, this.#lastLeftAtUs[sender]!);
   }
 
-  #raise(place: number, segments: number, nowUs: number): void {
-    const backlog = this.#backlog[place]! + segments;
-    this.#backlog[place] = backlog;
-    if (backlog > this.#peak[place]!) {
-      this.#peak[place] = backlog;
-      this.#peakAtUs[place] = nowUs;
-    }
+  /** What became of all senders together. */
+  ofAll(segmentsLeft: number): SenderLevels {
+    return levels(this.#totalPeak, this.#totalPeakAtUs, segmentsLeft, this.#anyLeftAtUs);
   }
+}
 
-  #lower(place: number, nowUs: number): void {
-    this.#backlog[place]! -= 1;
-    this.#left[place]! += 1;
-    this.#lastLeftAtUs[place] = nowUs;
-  }
+function levels(peak: number, peakAtUs: number, segmentsLeft: number, lastLeftAtUs: number): SenderLevels {
+  return {
+    peakBacklogSegments: peak,
+    peakBacklogAtUs: peak === 0 ? undefined : peakAtUs,
+    segmentsLeft,
+    drainedAtUs: segmentsLeft === 0 ? undefined : lastLeftAtUs,
+  };
 }

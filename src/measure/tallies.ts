@@ -42,8 +42,9 @@ export class Tallies {
     this.#countError(cohort, KINDS.indexOf('failed'), code);
   }
 
-  segmentLeft(cohort: number): void {
-    this.#segmentsSent[cohort]! += 1;
+  /** So many segments of a message have left its sender. */
+  segmentsSent(cohort: number, segments: number): void {
+    this.#segmentsSent[cohort]! += segments;
   }
 
   /** Delivered, undelivered, or sent with no receipt to come: `status` is a place in STATUSES. */

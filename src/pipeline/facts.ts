@@ -36,37 +36,44 @@ export interface Facts {
   leftOpen(row: number): void;
 }
 
-/** What the ledger says of a row. Times are whole microseconds; NaN where the thing has not happened. */
+/** A column of the ledger, to be read by row. */
+export interface Column {
+  readonly [row: number]: number;
+}
+
+/** What the ledger says of its rows. Times are whole microseconds; NaN where the thing has not happened. */
 export interface MessageView {
   /** Number of the submission in the run, from 0. */
-  serial(row: number): number;
+  readonly serial: Column;
   /** Index of the traffic stream. */
-  stream(row: number): number;
+  readonly stream: Column;
   /** Number of the submission within its stream, from 0. */
-  index(row: number): number;
+  readonly index: Column;
   /** 1 for a first attempt. */
-  attempt(row: number): number;
+  readonly attempt: Column;
   /** Index of the sender; -1 when From is not ours. */
-  sender(row: number): number;
+  readonly sender: Column;
   /** Index of the destination country in the plan, or a RECIPIENT_ constant. */
-  country(row: number): number;
+  readonly country: Column;
   /** Index of the carrier. */
-  carrier(row: number): number;
+  readonly carrier: Column;
   /** Index of the cohort: the messages of one stream through one sender over one carrier. */
-  cohort(row: number): number;
+  readonly cohort: Column;
   /** Place in ENCODINGS. */
-  encoding(row: number): number;
-  segments(row: number): number;
+  readonly encoding: Column;
+  readonly segments: Column;
+  /** How many of them have left the sender. */
+  readonly segmentsLeft: Column;
   /** Place in STATUSES, or REFUSED. */
-  status(row: number): number;
+  readonly status: Column;
   /** 0 where there is none. */
-  errorCode(row: number): number;
-  submittedAtUs(row: number): number;
-  firstSegmentAtUs(row: number): number;
+  readonly errorCode: Column;
+  readonly submittedAtUs: Column;
+  readonly firstSegmentAtUs: Column;
   /** When its latest segment left; for a sent message, when it was sent. */
-  lastSegmentAtUs(row: number): number;
+  readonly lastSegmentAtUs: Column;
   /** When it was refused, failed, or concluded. */
-  finalAtUs(row: number): number;
+  readonly finalAtUs: Column;
 }
 
 /** Tells every observer in turn. */

@@ -27,7 +27,7 @@ export class Lanes {
 
   /** Puts a message at the end. True when the lane was empty, so that its head has just changed. */
   append(lane: number, row: number): boolean {
-    this.#backlog[lane]! += this.#ledger.segments(row);
+    this.#backlog[lane]! += this.#ledger.segments[row]!;
     const tail = this.#tail[lane]!;
     this.#tail[lane] = row;
     if (tail === NO_ROW) {

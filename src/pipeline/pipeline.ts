@@ -153,9 +153,9 @@ export class Pipeline {
       sender,
       carrier,
       cohort,
+      QUEUED,
       this.agenda.nowUs,
     );
-    this.#ledger.setStatus(row, QUEUED);
     this.submitted += 1;
     return row;
   }
@@ -188,8 +188,7 @@ export class Pipeline {
   #sendSegment(lane: number, nowUs: number): number {
     const row = this.#lanes.head(lane);
     this.#lanes.segmentLeft(lane);
-    const remaining = this.#ledger.segmentLeaves(row, nowUs);
-    this.#ledger.setStatus(row, SENDING);
+    const remaining = this.#ledger.segmentLeaves(row, SENDING, nowUs);
     this.#facts.segmentLeft(row);
     if (remaining > 0) return row;
     const next = this.#lanes.advance(lane);
@@ -201,10 +200,10 @@ export class Pipeline {
   #handOver(row: number, nowUs: number): void {
     this.#ledger.setStatus(row, SENT);
     this.#facts.sent(row);
-    const carrier = this.#ledger.carrier(row);
-    const outcome = this.#carriers.outcome(carrier, this.#ledger.outcomeLuck(row));
+    const carrier = this.#ledger.carrier[row]!;
+    const outcome = this.#carriers.outcome(carrier, this.#ledger.outcomeLuck[row]!);
     if (outcome.status === 'sent') return this.#conclude(row, outcome, nowUs);
-    const receiptAtUs = nowUs + this.#carriers.latencyUs(carrier, this.#ledger.latencyLuck(row));
+    const receiptAtUs = nowUs + this.#carriers.latencyUs(carrier, this.#ledger.latencyLuck[row]!);
     // A receipt beyond the horizon never comes: the message is left open. One before it needs an event only if
     // somebody must see it in its turn.
     if (receiptAtUs >= this.#plan.horizonUs) return;
@@ -247,7 +246,7 @@ export class Pipeline {
 
   #scheduleReceipt(row: number, outcome: Outcome, atUs: number): void {
     const event = this.#idleReceipts.pop() ?? new PipelineEvent('receipt arrives', 0);
-    event.becomeReceipt(row, this.#ledger.stream(row), this.#ledger.index(row), outcome);
+    event.becomeReceipt(row, this.#ledger.stream[row]!, this.#ledger.index[row]!, outcome);
     this.#schedule(event, atUs);
   }
 

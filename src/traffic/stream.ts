@@ -116,6 +116,8 @@ function contentChoice(
     const { contents } = bodies;
     return (index) => contents[index % contents.length]!;
   }
+  const fixed = bodies.variants.flatMap((body) => (body.kind === 'content' ? [body.content] : []));
+  if (fixed.length === bodies.variants.length) return fixedChoice(bodies.cumulative, fixed, uniformFor);
   // Every field draws at every index, its variant chosen or not: so a new weight shifts no field's values.
   const draws: (() => void)[] = [];
   const variants = bodies.variants.map((body, place) =>
@@ -127,6 +129,16 @@ function contentChoice(
     for (const draw of draws) draw();
     return variants[placeOf(cumulative, uniform())]!(index);
   };
+}
+
+function fixedChoice(
+  cumulative: readonly number[],
+  contents: readonly Content[],
+  uniformFor: (purpose: string) => Uniform,
+): (index: number) => Content {
+  if (contents.length === 1) return () => contents[0]!;
+  const uniform = uniformFor('body');
+  return () => contents[placeOf(cumulative, uniform())]!;
 }
 
 function contentOf(
