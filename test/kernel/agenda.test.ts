@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Agenda, type AgendaEvent, INDEX_LIMIT, orderOf, PLACE_LIMIT } from '../../src/kernel/agenda.ts';
+import { InternalError } from '../../src/kernel/assert.ts';
+import { TIME_LIMIT_US } from '../../src/kernel/time.ts';
+import { cases } from '../seed.ts';
+
+/** Runs all that is due and returns what was handled, as [time, order]. */
+function handled(agenda: Agenda<AgendaEvent>, untilUs = Infinity): readonly (readonly [number, number])[] {
+  const seen: [number, number][] = [];
+  agenda.runUntil(untilUs, Infinity, ({ timeUs, order }) => seen.push([timeUs, order]));
+  return seen;
+}
+
+function agendaOf(...events: readonly AgendaEvent[]): Agenda<AgendaEvent> {
+  const agenda = new Agenda<AgendaEvent>();
+  for (const event of events) agenda.schedule(event);
+  return agenda;
+}
+
+describe('the agenda', () => {
+  it('handles events by time, then by their turn, whatever the order in which they were scheduled', () => {
+    const event = fc.record({ timeUs: fc.nat({ max: 30 }), order: fc.nat({ max: 1_000_000 }) });
+    const distinct = { selector: (e: AgendaEvent) => `${e.timeUs} ${e.order}`, maxLength: 300 };
+    fc.assert(
+      fc.property(fc.uniqueArray(event, distinct), (events) => {
+        const sorted = events.map(({ timeUs, order }) => [timeUs, order] as const);
+        sorted.sort(([a, x], [b, y]) => a - b || x - y);
+        expect(handled(agendaOf(...events))).toEqual(sorted);
+      }),
+      cases(200),
+    );
+  });
+
+  it('keeps the order when events are handled and scheduled in turn, their objects used again', () => {
+    const gaps = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 10 });
+    fc.assert(
+      fc.property(fc.array(gaps, { minLength: 1, maxLength: 90 }), (all) => {
+        const agenda = new Agenda<{ timeUs: number; order: number; left: number[] }>();
+        for (const [order, [first = 0, ...left]] of all.entries())
+          agenda.schedule({ timeUs: first, order, left });
+        const seen: (readonly [number, number])[] = [];
+        agenda.runUntil(Infinity, Infinity, (event) => {
+          expect(agenda.nowUs).toBe(event.timeUs);
+          seen.push([event.timeUs, event.order]);
+          const gap = event.left.shift();
+          if (gap === undefined) return;
+          event.timeUs += gap;
+          agenda.schedule(event);
+        });
+        const instants = seen.map(([timeUs]) => timeUs);
+        expect(instants).toEqual([...instants].sort((a, b) => a - b));
+        expect(seen).toHaveLength(all.flat().length);
+        expect(agenda.pending).toBe(0);
+      }),
+      cases(100),
+    );
+  });
+
+  it('stops before an instant, and goes on from there', () => {
+    const agenda = agendaOf({ timeUs: 5, order: 0 }, { timeUs: 6, order: 0 }, { timeUs: 7, order: 0 });
+    expect(handled(agenda, 6)).toEqual([[5, 0]]);
+    expect([agenda.nowUs, agenda.nextUs, agenda.pending]).toEqual([5, 6, 2]);
+    expect(handled(agenda, 7)).toEqual([[6, 0]]);
+    expect(handled(agenda)).toEqual([[7, 0]]);
+    expect([agenda.nextUs, agenda.pending]).toEqual([Infinity, 0]);
+  });
+
+  it('handles so many events at the most and tells how many', () => {
+    const agenda = agendaOf(...[1, 2, 3, 4].map((timeUs) => ({ timeUs, order: 0 })));
+    expect(agenda.runUntil(Infinity, 3, () => {})).toBe(3);
+    expect(agenda.nowUs).toBe(3);
+    expect(agenda.runUntil(Infinity, 3, () => {})).toBe(1);
+    expect(agenda.runUntil(Infinity, 3, () => {})).toBe(0);
+  });
+
+  it('takes what is scheduled at the present instant in its turn', () => {
+    const agenda = agendaOf({ timeUs: 1, order: 5 }, { timeUs: 1, order: 9 });
+    const seen: number[] = [];
+    agenda.runUntil(Infinity, Infinity, ({ order }) => {
+      seen.push(order);
+      if (order === 5) for (const next of [7, 6]) agenda.schedule({ timeUs: 1, order: next });
+    });
+    expect(seen).toEqual([5, 6, 7, 9]);
+  });
+
+  it('refuses what lies in the past or beyond the limit', () => {
+    const agenda = agendaOf({ timeUs: 10, order: 0 });
+    agenda.runUntil(Infinity, Infinity, () => {});
+    expect(() => agenda.schedule({ timeUs: 9, order: 0 })).toThrow(InternalError);
+    expect(() => agenda.schedule({ timeUs: 9, order: 0 })).toThrow('in the past of 10 us');
+    expect(() => agenda.schedule({ timeUs: Number.NaN, order: 0 })).toThrow(InternalError);
+    expect(() => agenda.schedule({ timeUs: TIME_LIMIT_US + 1, order: 0 })).toThrow('100 years');
+    agenda.schedule({ timeUs: TIME_LIMIT_US, order: 0 });
+    expect(agenda.pending).toBe(1);
+  });
+});
+
+describe('the turn of an event', () => {
+  const key = fc.record({
+    rank: fc.nat({ max: 7 }),
+    place: fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: PLACE_LIMIT - 1 })),
+    index: fc.oneof(
+      fc.nat({ max: 3 }),
+      fc.maxSafeNat().map((n) => n % INDEX_LIMIT),
+    ),
+  });
+
+  it('is by rank, then place, then index, and no two are alike', () => {
+    fc.assert(
+      fc.property(key, key, (a, b) => {
+        const expected = Math.sign(a.rank - b.rank || a.place - b.place || a.index - b.index);
+        const [left, right] = [orderOf(a.rank, a.place, a.index), orderOf(b.rank, b.place, b.index)];
+        expect(Math.sign(left - right)).toBe(expected);
+        expect(Number.isSafeInteger(left)).toBe(true);
+      }),
+      cases(500),
+    );
+  });
+
+  it('has room for the highest key and none beyond', () => {
+    const highest = orderOf(7, PLACE_LIMIT - 1, INDEX_LIMIT - 1);
+    expect(highest).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => orderOf(8, 0, 0)).toThrow('rank 8');
+    expect(() => orderOf(0, PLACE_LIMIT, 0)).toThrow(InternalError);
+    expect(() => orderOf(0, 0, INDEX_LIMIT)).toThrow(InternalError);
+  });
+});

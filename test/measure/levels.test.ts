@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { Levels } from '../../src/measure/levels.ts';
+
+describe('the levels of the queues', () => {
+  it('know the highest backlog, when it was first reached, and the last departure', () => {
+    const levels = new Levels(1);
+    levels.admitted(0, 3, 10);
+    levels.segmentLeft(0, 20);
+    levels.admitted(0, 1, 30);
+    levels.segmentLeft(0, 40);
+    expect(levels.of(0, 2)).toEqual({
+      peakBacklogSegments: 3,
+      peakBacklogAtUs: 10,
+      segmentsLeft: 2,
+      drainedAtUs: 40,
+    });
+  });
+
+  it('are kept for each sender and for all together, whose peak is not the sum of theirs', () => {
+    const levels = new Levels(2);
+    levels.admitted(0, 4, 0);
+    for (const us of [1, 2, 3]) levels.segmentLeft(0, us);
+    levels.admitted(1, 4, 5);
+    expect(levels.of(0, 3)).toMatchObject({
+      peakBacklogSegments: 4,
+      peakBacklogAtUs: 0,
+      segmentsLeft: 3,
+      drainedAtUs: 3,
+    });
+    expect(levels.of(1, 0)).toMatchObject({ peakBacklogSegments: 4, peakBacklogAtUs: 5, segmentsLeft: 0 });
+    expect(levels.ofAll(3)).toEqual({
+      peakBacklogSegments: 5,
+      peakBacklogAtUs: 5,
+      segmentsLeft: 3,
+      drainedAtUs: 3,
+    });
+  });
+
+  it('say nothing of when nothing happened', () => {
+    for (const none of [new Levels(1).of(0, 0), new Levels(1).ofAll(0)])
+      expect(none).toEqual({
+        peakBacklogSegments: 0,
+        peakBacklogAtUs: undefined,
+        segmentsLeft: 0,
+        drainedAtUs: undefined,
+      });
+  });
+});
