@@ -2,6 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breachesOf } from '../../src/laws/laws.ts';
 import { littleBreaches } from '../../src/laws/little.ts';
+import { totalsOf } from '../../src/measure/select.ts';
+import type { MessageView } from '../../src/pipeline/facts.ts';
+import { messageRows } from '../../src/report/message-rows.ts';
+import type { Recorder } from '../../src/report/recorder.ts';
+import { traceLines } from '../../src/report/trace-lines.ts';
+import { startRun } from '../../src/simulate.ts';
 import { plans } from '../plans.ts';
 import { bytesOf, resultOf, runOf, termsOf } from '../runs.ts';
 import { cases } from '../seed.ts';
@@ -32,6 +38,31 @@ describe('a run of any plan', () => {
         expect(bytesOf(resultOf(plan, slice))).toBe(bytesOf(result));
       }),
       cases(60),
+    );
+  });
+
+  it('gives the same bytes whether or not its trace and its list of messages are written', () => {
+    fc.assert(
+      fc.property(plans, (plan) => {
+        const expected = resultOf(plan);
+        for (const writers of [[traceLines], [messageRows, traceLines]]) {
+          const recorders: Recorder[] = [];
+          let written = '';
+          const observers = writers.map((writer) => (view: MessageView) => {
+            const recorder = writer(plan, view, (text) => {
+              written += text;
+            });
+            recorders.push(recorder);
+            return recorder;
+          });
+          const run = startRun(plan, { observers });
+          while (run.advance(Infinity));
+          expect(bytesOf(run.finish())).toBe(bytesOf(expected));
+          for (const recorder of recorders) recorder.end();
+          expect(written.split('\n').length).toBeGreaterThan(totalsOf(expected).counts.submitted);
+        }
+      }),
+      cases(40),
     );
   });
 });
