@@ -53,8 +53,6 @@ export class Buckets {
   /** Takes a token at an instant at which one is there. */
   take(lane: number, nowUs: number): void {
     this.#pay(lane, nowUs);
-    // A whole microsecond's units or more below 0 were not earned by waiting for a token.
-    if (this.#debt[lane]! <= -this.#unitsPerUs[lane]!) this.#debt[lane] = 0;
     const debt = this.#debt[lane]!;
     if (-debt > this.#ahead[lane]!) this.#ahead[lane] = -debt;
     this.#debt[lane] = debt + this.#unitsPerToken[lane]!;

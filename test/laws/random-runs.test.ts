@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rateOf } from '../../src/kernel/rate.ts';
+import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { breachesOf } from '../../src/laws/laws.ts';
 import { littleBreaches } from '../../src/laws/little.ts';
 import { totalsOf } from '../../src/measure/select.ts';
@@ -8,10 +10,21 @@ import { messageRows } from '../../src/report/message-rows.ts';
 import type { Recorder } from '../../src/report/recorder.ts';
 import { traceLines } from '../../src/report/trace-lines.ts';
 import { startRun } from '../../src/simulate.ts';
-import { plans } from '../plans.ts';
+import { planOf, plans, senderOf, streamOf } from '../plans.ts';
 import { bytesOf, resultOf, runOf, termsOf } from '../runs.ts';
 import { cases } from '../seed.ts';
 import { RarePaths } from './rare-paths.ts';
+
+/** Once idle at the end of an outage: a sender that is down from the start has a full bucket when it is up. */
+const fullAndDown = planOf(
+  [senderOf('a', { rate: rateOf(999_983, 7 * US_PER_SECOND) })],
+  [streamOf('t', [{ kind: 'batch', atUs: 0, count: 1 }])],
+  {
+    incidents: [
+      { kind: 'sender-rate', senders: [0], atUs: 0, untilUs: US_PER_SECOND, numerator: 0, denominator: 1 },
+    ],
+  },
+);
 
 describe('a run of any plan', () => {
   it('keeps every law, and the batch has taken every rare path', () => {
@@ -24,7 +37,7 @@ describe('a run of any plan', () => {
         if (!open) expect(littleBreaches(history, plan.senders.length)).toEqual([]);
         rare.see(plan, history);
       }),
-      cases(500),
+      { ...cases(500), examples: [[fullAndDown]] },
     );
     expect(rare.missing).toEqual([]);
   });

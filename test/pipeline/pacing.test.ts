@@ -48,6 +48,14 @@ describe('a bucket', () => {
     expect(takes(buckets, 700_000, 2)).toEqual([700_000, 1_033_334]);
   });
 
+  it('is ready now when it was ready before', () => {
+    const buckets = bucketOf(ONE);
+    takes(buckets, 0, 1);
+    expect([0, 999_999, 1_000_000, 5_000_000].map((us) => buckets.readyAtUs(0, us))).toEqual([
+      1e6, 1e6, 1e6, 5e6,
+    ]);
+  });
+
   it('tells how many whole tokens it has', () => {
     const buckets = bucketOf(ONE, 3);
     expect(buckets.tokens(0, 0)).toBe(3);
@@ -111,6 +119,15 @@ describe('a bucket whose rate changes', () => {
     expect(takes(buckets, 0, 2)).toEqual([0, 333_334]);
     buckets.setRate(0, 333_334, rateOf(1, US_PER_SECOND));
     expect(takes(buckets, 333_334, 2)).toEqual([1_333_334, 2_333_334]);
+  });
+
+  it('pays back once, in whatever units it is kept', () => {
+    const buckets = bucketOf(THREE);
+    takes(buckets, 0, 2);
+    buckets.setRate(0, 333_334, rateOf(1, 7 * US_PER_SECOND));
+    expect(buckets.readyAtUs(0, 333_334)).toBe(7_333_334);
+    buckets.setRate(0, 333_334, rateOf(1, 8 * US_PER_SECOND));
+    expect(buckets.readyAtUs(0, 333_334)).toBe(8_333_334);
   });
 
   it('that has earned in vain since has nothing to pay back', () => {

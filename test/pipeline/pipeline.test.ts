@@ -3,6 +3,7 @@ import { constant } from '../../src/kernel/quantiles.ts';
 import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import type { History } from '../../src/laws/history.ts';
+import { totalsOf } from '../../src/measure/select.ts';
 import { PipelineEvent, RANKS } from '../../src/pipeline/events.ts';
 import type { Plan, PlanIncident } from '../../src/scenario/plan.ts';
 import { startRun } from '../../src/simulate.ts';
@@ -152,6 +153,13 @@ describe('the horizon', () => {
       '0.2 leftOpen',
       '0.3 leftOpen',
     ]);
+  });
+
+  it('is before a receipt that is due at it, watched or not', () => {
+    for (const result of [resultOf(plan(2 * S)), runOf(plan(2 * S)).result])
+      expect(totalsOf(result).counts).toMatchObject({ delivered: 0, open: 4 });
+    for (const result of [resultOf(plan(2 * S + 1)), runOf(plan(2 * S + 1)).result])
+      expect(totalsOf(result).counts).toMatchObject({ delivered: 1, open: 3 });
   });
 
   it('of 0 lets nothing happen at all', () => {
