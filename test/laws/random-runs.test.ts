@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { breachesOf } from '../../src/laws/laws.ts';
+import { lindleyBreaches } from '../../src/laws/lindley.ts';
 import { littleBreaches } from '../../src/laws/little.ts';
 import { totalsOf } from '../../src/measure/select.ts';
 import type { MessageView } from '../../src/pipeline/facts.ts';
 import { messageRows } from '../../src/report/message-rows.ts';
 import type { Recorder } from '../../src/report/recorder.ts';
 import { traceLines } from '../../src/report/trace-lines.ts';
+import type { Plan } from '../../src/scenario/plan.ts';
 import { startRun } from '../../src/simulate.ts';
 import { planOf, plans, senderOf, streamOf } from '../plans.ts';
 import { bytesOf, resultOf, runOf, termsOf } from '../runs.ts';
@@ -26,6 +28,18 @@ const fullAndDown = planOf(
   },
 );
 
+/** Senders that are plain queues for a single server: one token, one rate up to a segment a microsecond, no limit. */
+function undisturbed(plan: Plan): readonly number[] {
+  return [...plan.senders.keys()].filter((place) => {
+    const { rate, burst, queueLimitSegments } = plan.senders[place]!;
+    const disturbed = plan.incidents.some(
+      (incident) => incident.kind === 'sender-rate' && incident.senders.includes(place),
+    );
+    const plain = burst === 1 && queueLimitSegments === Infinity && plan.horizonUs === Infinity;
+    return plain && !disturbed && rate !== undefined && rate.units <= rate.perUs;
+  });
+}
+
 describe('a run of any plan', () => {
   it('keeps every law, and the batch has taken every rare path', () => {
     const rare = new RarePaths();
@@ -35,6 +49,8 @@ describe('a run of any plan', () => {
         expect(breachesOf(history, termsOf(plan), plan.horizonUs)).toEqual([]);
         const open = result.cohorts.some(({ figures }) => figures.counts.open > 0);
         if (!open) expect(littleBreaches(history, plan.senders.length)).toEqual([]);
+        for (const sender of undisturbed(plan))
+          expect(lindleyBreaches(history, sender, plan.senders[sender]!.rate!)).toEqual([]);
         rare.see(plan, history);
       }),
       { ...cases(500), examples: [[fullAndDown]] },

@@ -38,7 +38,10 @@ function latenciesOf(history: History, fits: (fact: Fact) => boolean): Record<La
 
 /** All values of a distribution of few, ascending. */
 function valuesOf(distribution: Distribution): readonly number[] {
-  return Array.from({ length: distribution.n }, (_, i) => distribution.quantileUs((i + 0.5) / distribution.n)!);
+  return Array.from(
+    { length: distribution.n },
+    (_, i) => distribution.quantileUs((i + 0.5) / distribution.n)!,
+  );
 }
 
 function countsOf(history: History, fits: (fact: Fact) => boolean) {
