@@ -1,5 +1,5 @@
 import type { Judgement, RunReport } from '../experiment/report-input.ts';
-import { grouped, shortDuration } from './figures-in-words.ts';
+import { exactDuration, grouped } from './figures-in-words.ts';
 import type { Palette } from './palette.ts';
 import { table, wrap } from './table.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
@@ -43,7 +43,7 @@ export function valueInWords({ unit, value, verdict }: Judgement, clock: WallClo
   if (value === undefined) return verdict === 'fail' ? 'never' : '-';
   switch (unit) {
     case 'us':
-      return shortDuration(value);
+      return exactDuration(value);
     case 'instant':
       return clock.cell(value);
     case 'share':

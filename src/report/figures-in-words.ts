@@ -35,6 +35,21 @@ export function shortDuration(us: number): string {
   return paired(Math.round(us / US_PER_HOUR), 24, 'd', 'h');
 }
 
+/**
+ * A duration to be held against a bound, to the millisecond from a minute on: `4.21s`, `3h59m59s`, `5m00.400s`. So a
+ * value just past its bound never looks equal to it.
+ */
+export function exactDuration(us: number): string {
+  if (us < US_PER_MINUTE) return significant(us, '');
+  const milliseconds = Math.round(us / 1000);
+  const minutes = Math.floor(milliseconds / 60_000);
+  const rest = (milliseconds % 60_000) / 1000;
+  const seconds = Number.isInteger(rest) ? String(rest).padStart(2, '0') : rest.toFixed(3).padStart(6, '0');
+  const hours = Math.floor(minutes / 60);
+  const large = hours === 0 ? `${minutes}m` : `${hours}h${String(minutes % 60).padStart(2, '0')}m`;
+  return `${large}${seconds}s`;
+}
+
 function paired(value: number, base: number, large: string, small: string): string {
   return `${Math.floor(value / base)}${large}${String(value % base).padStart(2, '0')}${small}`;
 }

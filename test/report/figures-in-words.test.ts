@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   counted,
+  exactDuration,
   grouped,
   percentOf,
   shortDuration,
@@ -29,6 +30,19 @@ describe('durations', () => {
   ])('%d microseconds are %s in a table and %s in a sentence', (us, short, spoken) => {
     expect(shortDuration(us)).toBe(short);
     expect(spokenDuration(us)).toBe(spoken);
+  });
+
+  it.each([
+    [0, '0s'],
+    [421_400, '421ms'],
+    [59_999_999, '60.0s'],
+    [60_000_000, '1m00s'],
+    [300_400_000, '5m00.400s'],
+    [14_399_000_000, '3h59m59s'],
+    [14_400_000_000, '4h00m00s'],
+    [90_000_000_001, '25h00m00s'],
+  ])('of %d microseconds are %s where they are held against a bound', (us, words) => {
+    expect(exactDuration(us)).toBe(words);
   });
 
   it('take at most six characters in a table below 100 days', () => {

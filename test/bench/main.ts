@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Result } from '../../src/measure/result.ts';
+import type { Plan } from '../../src/scenario/plan.ts';
+import { startRun } from '../../src/simulate.ts';
+import { recursion } from './recursion.ts';
+import { benchSegments } from './segments.ts';
+import { startUpRatio } from './start-up.ts';
+import { scaled, workloadW } from './workload.ts';
+
+const MILLION = 1_000_000;
+const SELF = fileURLToPath(import.meta.url);
+
+function simulated(plan: Plan): Result {
+  const run = startRun(plan);
+  while (run.advance(100_000));
+  return run.finish();
+}
+
+function secondsOf(work: () => unknown): number {
+  const start = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - start) / 1e9;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+interface Pair {
+  readonly first: number;
+  readonly second: number;
+  /** Median of second / first, turn by turn: holds when the machine's speed drifts. */
+  readonly ratio: number;
+}
+
+/** Seconds of two pieces of work, taken in turn; the first turn of each is not counted. */
+function inTurn(turns: number, first: () => unknown, second: () => unknown): Pair {
+  const pairs = Array.from({ length: turns + 1 }, () => [secondsOf(first), secondsOf(second)] as const).slice(
+    1,
+  );
+  return {
+    first: median(pairs.map(([a]) => a)),
+    second: median(pairs.map(([, b]) => b)),
+    ratio: median(pairs.map(([a, b]) => b / a)),
+  };
+}
+
+/** The simulator and the recursion must have found the same, or the comparison means nothing. */
+function assertSame(plan: Plan): void {
+  const result = simulated(plan);
+  const plain = recursion(plan);
+  for (const { traffic, figures } of result.cohorts.filter(({ sender }) => sender !== -1)) {
+    const { queueWait, endToEnd, undelivered } = plain[traffic]!;
+    const same =
+      figures.latencies.queue_wait.sumUs === queueWait.sumUs &&
+      figures.latencies.end_to_end.sumUs === endToEnd.sumUs &&
+      figures.latencies.end_to_end.quantileUs(0.99) === endToEnd.quantileUs(0.99) &&
+      figures.counts.undelivered === undelivered;
+    if (!same) throw new Error(`stream ${traffic}: the simulator and the recursion differ`);
+  }
+}
+
+/** Peak memory of a process that simulates W with so many messages, in megabytes. */
+function peakMegabytes(messages: number): number {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [SELF, 'peak', String(messages)], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return Number(stdout);
+}
+
+function say(what: string, figure: string): void {
+  process.stdout.write(`${what.padEnd(62)}${figure}\n`);
+}
+
+function main(): void {
+  const w = workloadW();
+  assertSame(w);
+  const plain = inTurn(
+    7,
+    () => recursion(w),
+    () => simulated(w),
+  );
+  say('W, a million messages: messages a second', Math.round(MILLION / plain.second).toLocaleString('en'));
+  say('   the plain recursion', Math.round(MILLION / plain.first).toLocaleString('en'));
+  say('   time against the plain recursion (to reach: 4.5)', plain.ratio.toFixed(2));
+  const tenfold = inTurn(
+    1,
+    () => simulated(w),
+    () => simulated(scaled(w, 10 * MILLION, 100)),
+  );
+  say('W10: time a message against W (linear: 1)', (tenfold.ratio / 10).toFixed(2));
+  const senders = inTurn(
+    3,
+    () => simulated(scaled(w, MILLION, 100)),
+    () => simulated(scaled(w, MILLION, 10_000)),
+  );
+  say('10,000 senders against 100, same messages (to reach: 2.5)', senders.ratio.toFixed(2));
+  const [small, large] = [peakMegabytes(MILLION), peakMegabytes(10 * MILLION)];
+  say('peak memory of W and W10 in MB (to reach: 160)', `${small.toFixed(0)} ${large.toFixed(0)}`);
+  say('   W10 against W (to reach: 1.2)', (large / small).toFixed(2));
+  const segments = benchSegments();
+  say(
+    'segmentation against sms-segments-calculator (to reach: 100)',
+    `${Math.round(segments.ratio)} times as fast`,
+  );
+  say('ten-message run against node -e 0 (to reach: 4)', startUpRatio(15).toFixed(2));
+}
+
+if (process.argv[2] === 'peak') {
+  simulated(scaled(workloadW(), Number(process.argv[3]), 100));
+  process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
+} else {
+  main();
+}

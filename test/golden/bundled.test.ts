@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { jsonSchema } from '../../src/scenario/schema.ts';
+import { BINARY } from '../e2e/mpsim.ts';
+
+const scenarios = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
+const folder = mkdtempSync(join(tmpdir(), 'mpsim-golden-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the bundled scenario', () => {
+  it.each(scenarios)('%s gives the report that is on record, byte for byte', (file) => {
+    const name = file.replace('.yaml', '');
+    const out = join(folder, name);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [BINARY, 'run', `scenarios/${file}`, '--quiet', '--out', out],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(readdirSync(join('reports', name)).sort());
+    for (const made of readdirSync(out)) {
+      const recorded = readFileSync(join('reports', name, made), 'utf8');
+      expect(
+        readFileSync(join(out, made), 'utf8'),
+        `${name}/${made}; if the change is meant: mpsim run scenarios/${file}`,
+      ).toBe(recorded);
+    }
+  });
+});
+
+describe('the schema for editors', () => {
+  it('is the one on record, so that scenario files complete as the program reads them', () => {
+    const recorded: unknown = JSON.parse(readFileSync('scenarios/scenario.schema.json', 'utf8'));
+    expect(recorded, 'if the change is meant: mpsim schema > scenarios/scenario.schema.json').toEqual(
+      JSON.parse(JSON.stringify(jsonSchema())),
+    );
+  });
+});
