@@ -3,6 +3,9 @@ import { FLOWS, type Flow, type FlowSeries, type Throughput } from './result.ts'
 
 /** Intervals that a record holds at the most, unless a finer one is asked for. */
 export const INTERVAL_LIMIT = 600;
+const INTERVAL_MINIMUM = 50;
+/** Counters that a record may hold, at 4 bytes: above 3,700 senders there are fewer intervals. */
+const COUNTERS_MAX = 20_000_000;
 
 /** Lengths of an interval, each a multiple of the one before, so that a finer record can be summed into a coarser. */
 const LADDER_US: readonly number[] = [
@@ -37,18 +40,20 @@ export const FLOW: Readonly<Record<Flow, number>> = Object.fromEntries(
 export class Flows {
   #rung = 0;
   #intervalUs: number = LADDER_US[0]!;
-  /** The interval of the latest instant that was counted in time order. */
-  #index = 0;
-  #endUs: number = LADDER_US[0]!;
-  /** Counters of the present interval by lane, then flow: what is counted most lies close together. */
-  readonly #present: Uint32Array;
-  /** Counters of the other intervals by lane, then interval, then flow. Lane 0: requests whose From is not ours. */
-  readonly #counters: Uint32Array[];
+  /** Most intervals: {@link INTERVAL_LIMIT}, fewer where thousands of senders would make the record too large. */
+  readonly #limit: number;
+  readonly #senders: number;
+  /** Counters by interval, then lane, then flow. Lane 0 is for requests whose From is not ours. */
+  #intervals: (Uint32Array | undefined)[] = [];
+  /** Those of the present interval, which ends at `#endUs`. */
+  #present: Uint32Array = new Uint32Array(0);
+  #endUs = 0;
 
   /** @param senders number of senders. */
   constructor(senders: number) {
-    this.#present = new Uint32Array((senders + 1) * WIDTH);
-    this.#counters = Array.from({ length: senders + 1 }, () => new Uint32Array(0));
+    this.#senders = senders;
+    const affordable = Math.floor(COUNTERS_MAX / ((senders + 1) * WIDTH));
+    this.#limit = Math.min(INTERVAL_LIMIT, Math.max(INTERVAL_MINIMUM, affordable));
   }
 
   /** Counts at the present instant, which never goes back. `sender` is -1 when From is not ours. */
@@ -59,56 +64,37 @@ export class Flows {
 
   /** Counts at an instant that may lie ahead of the present one. */
   countAhead(flow: number, sender: number, atUs: number, amount: number): void {
-    if (atUs < this.#endUs) this.#present[(sender + 1) * WIDTH + flow]! += amount;
-    else this.#bump(flow, sender + 1, this.#indexOf(atUs), amount);
+    const counters = atUs < this.#endUs ? this.#present : this.#countersAt(atUs);
+    counters[(sender + 1) * WIDTH + flow]! += amount;
   }
 
   /** The record up to the last event. */
   throughput(lastUs: number): Throughput {
-    const length = this.#indexOf(lastUs) + 1;
-    this.#putAway();
-    const all = this.#counters.map((counters) => seriesOf(counters, length));
-    return { intervalUs: this.#intervalUs, length, total: sumOf(all, length), senders: all.slice(1) };
+    this.#countersAt(lastUs);
+    const length = Math.floor(lastUs / this.#intervalUs) + 1;
+    const intervals = Array.from({ length }, (_, interval) => this.#intervals[interval]);
+    const senders = Array.from(
+      { length: this.#senders },
+      (_, sender) => new LaneSeries(intervals, sender + 1),
+    );
+    return { intervalUs: this.#intervalUs, length, total: totalOf(intervals), senders };
   }
 
   #moveTo(nowUs: number): void {
-    this.#putAway();
-    this.#index = this.#indexOf(nowUs);
-    this.#endUs = (this.#index + 1) * this.#intervalUs;
+    this.#present = this.#countersAt(nowUs);
+    this.#endUs = (Math.floor(nowUs / this.#intervalUs) + 1) * this.#intervalUs;
   }
 
-  /** The present interval's counters join the others. */
-  #putAway(): void {
-    this.#present.forEach((amount, place) => {
-      if (amount > 0) this.#bump(place % WIDTH, Math.floor(place / WIDTH), this.#index, amount);
-    });
-    this.#present.fill(0);
-  }
-
-  #indexOf(atUs: number): number {
-    let index = Math.floor(atUs / this.#intervalUs);
-    while (index >= INTERVAL_LIMIT && this.#rung + 1 < LADDER_US.length) {
+  #countersAt(atUs: number): Uint32Array {
+    while (Math.floor(atUs / this.#intervalUs) >= this.#limit && this.#rung + 1 < LADDER_US.length)
       this.#coarsen();
-      index = Math.floor(atUs / this.#intervalUs);
+    const interval = Math.floor(atUs / this.#intervalUs);
+    let counters = this.#intervals[interval];
+    if (counters === undefined) {
+      counters = new Uint32Array((this.#senders + 1) * WIDTH);
+      this.#intervals[interval] = counters;
     }
-    return index;
-  }
-
-  #bump(flow: number, lane: number, index: number, amount: number): void {
-    const place = index * WIDTH + flow;
-    let counters = this.#counters[lane]!;
-    if (place >= counters.length) counters = this.#grow(lane, place);
-    counters[place]! += amount;
-  }
-
-  #grow(lane: number, place: number): Uint32Array {
-    const counters = this.#counters[lane]!;
-    const larger = new Uint32Array(
-      Math.max(8 * WIDTH, 2 * counters.length, Math.ceil((place + 1) / WIDTH) * WIDTH),
-    );
-    larger.set(counters);
-    this.#counters[lane] = larger;
-    return larger;
+    return counters;
   }
 
   #coarsen(): void {
@@ -116,46 +102,90 @@ export class Flows {
     this.#rung += 1;
     this.#intervalUs = LADDER_US[this.#rung]!;
     const factor = this.#intervalUs / before;
-    for (const [lane, counters] of this.#counters.entries()) this.#counters[lane] = coarser(counters, factor);
-    this.#index = Math.floor(this.#index / factor);
-    this.#endUs = (this.#index + 1) * this.#intervalUs;
+    const finer = this.#intervals;
+    this.#intervals = [];
+    finer.forEach((counters, interval) => {
+      const target = Math.floor(interval / factor);
+      const sum = this.#intervals[target];
+      if (sum === undefined) this.#intervals[target] = counters;
+      else if (counters !== undefined) addTo(sum, counters);
+    });
+    // The present interval is now part of a longer one; the next count finds it.
+    this.#endUs = 0;
   }
 }
 
-function coarser(counters: Uint32Array, factor: number): Uint32Array {
-  const intervals = counters.length / WIDTH;
-  const sums = new Uint32Array(Math.ceil(intervals / factor) * WIDTH);
-  for (let interval = 0; interval < intervals; interval += 1) {
-    const target = Math.floor(interval / factor) * WIDTH;
-    for (let flow = 0; flow < WIDTH; flow += 1) sums[target + flow]! += counters[interval * WIDTH + flow]!;
-  }
-  return sums;
+function addTo(sum: Uint32Array, counters: Uint32Array): void {
+  for (let place = 0; place < counters.length; place += 1) sum[place]! += counters[place]!;
 }
 
-function seriesOf(counters: Uint32Array, length: number): FlowSeries {
-  const column = (flow: number): Float64Array =>
-    Float64Array.from({ length }, (_, interval) => counters[interval * WIDTH + flow] ?? 0);
-  const flows = Object.fromEntries(FLOWS.map((flow, place) => [flow, column(place)])) as Record<
-    Flow,
-    Float64Array
-  >;
+/** One lane's flows: each column is gathered when it is asked for, since a report looks at few of thousands. */
+class LaneSeries implements FlowSeries {
+  readonly #intervals: readonly (Uint32Array | undefined)[];
+  readonly #lane: number;
+
+  constructor(intervals: readonly (Uint32Array | undefined)[], lane: number) {
+    this.#intervals = intervals;
+    this.#lane = lane;
+  }
+
+  get submitted(): Float64Array {
+    return this.#column('submitted');
+  }
+  get refused(): Float64Array {
+    return this.#column('refused');
+  }
+  get admittedSegments(): Float64Array {
+    return this.#column('admittedSegments');
+  }
+  get leftSegments(): Float64Array {
+    return this.#column('leftSegments');
+  }
+  get sent(): Float64Array {
+    return this.#column('sent');
+  }
+  get delivered(): Float64Array {
+    return this.#column('delivered');
+  }
+  get undelivered(): Float64Array {
+    return this.#column('undelivered');
+  }
+  get failed(): Float64Array {
+    return this.#column('failed');
+  }
+  get canceled(): Float64Array {
+    return this.#column('canceled');
+  }
+  get backlogSegments(): Float64Array {
+    return backlogOf(this);
+  }
+
+  #column(flow: Flow): Float64Array {
+    const place = this.#lane * WIDTH + FLOW[flow];
+    return Float64Array.from(this.#intervals, (counters) => counters?.[place] ?? 0);
+  }
+}
+
+/** The flows of all lanes together. */
+function totalOf(intervals: readonly (Uint32Array | undefined)[]): FlowSeries {
+  const sums = intervals.map((counters) => {
+    const sum = new Float64Array(WIDTH);
+    for (let place = 0; counters !== undefined && place < counters.length; place += 1) {
+      sum[place % WIDTH]! += counters[place]!;
+    }
+    return sum;
+  });
+  const column = (flow: Flow): Float64Array => Float64Array.from(sums, (sum) => sum[FLOW[flow]]!);
+  const flows = Object.fromEntries(FLOWS.map((flow) => [flow, column(flow)])) as Record<Flow, Float64Array>;
   return { ...flows, backlogSegments: backlogOf(flows) };
 }
 
 /** Admitted so far less left so far, at the end of each interval. */
-function backlogOf(flows: Readonly<Record<Flow, Float64Array>>): Float64Array {
+function backlogOf(flows: Pick<FlowSeries, 'admittedSegments' | 'leftSegments'>): Float64Array {
   let backlog = 0;
-  return flows.admittedSegments.map((admitted, interval) => {
-    backlog += admitted - flows.leftSegments[interval]!;
+  const { admittedSegments, leftSegments } = flows;
+  return admittedSegments.map((admitted, interval) => {
+    backlog += admitted - leftSegments[interval]!;
     return backlog;
   });
-}
-
-function sumOf(all: readonly FlowSeries[], length: number): FlowSeries {
-  const sum = (column: keyof FlowSeries): Float64Array =>
-    Float64Array.from({ length }, (_, interval) =>
-      all.reduce((total, series) => total + series[column][interval]!, 0),
-    );
-  const flows = Object.fromEntries(FLOWS.map((flow) => [flow, sum(flow)])) as Record<Flow, Float64Array>;
-  return { ...flows, backlogSegments: sum('backlogSegments') };
 }

@@ -2,49 +2,146 @@ import { US_PER_HOUR } from '../kernel/time.ts';
 import { Distribution } from './distribution.ts';
 import { type HourResult, LATENCIES, type Latency } from './result.ts';
 
-/** The place of each latency. */
-export const LATENCY: Readonly<Record<Latency, number>> = {
-  queue_wait: 0,
-  send_latency: 1,
-  carrier_latency: 2,
-  end_to_end: 3,
-};
 const WIDTH: number = LATENCIES.length;
+const QUEUE_WAIT: number = LATENCIES.indexOf('queue_wait');
+const SEND_LATENCY: number = LATENCIES.indexOf('send_latency');
+const CARRIER_LATENCY: number = LATENCIES.indexOf('carrier_latency');
+const END_TO_END: number = LATENCIES.indexOf('end_to_end');
 /** Hours that are kept apart: 31 days. A longer run keeps days apart instead. */
 const HOUR_LIMIT: number = 31 * 24;
 const HOURS_IN_DAY = 24;
+/** Messages of a cohort that wait to be recorded together. */
+const BATCH = 512;
+/** Numbers kept of each of them: submitted at, queue wait, send latency, end to end. */
+const ROW = 4;
+/** End to end of a message that no receipt came for. */
+const NO_RECEIPT = -1;
 
-/** The four latencies of every message, by cohort and by the hour in which it was submitted. */
+/**
+ * The four latencies of every message, by cohort and by the hour in which it was submitted.
+ *
+ * Messages end sender by sender in turn, and the distributions of many senders do not fit into a processor's cache. So
+ * each cohort collects a batch of messages, four numbers side by side for each, and records them in one go.
+ */
 export class Latencies {
   readonly #byCohort = new LatencyTable();
   #byHour = new LatencyTable();
   #hourUs: number = US_PER_HOUR;
+  readonly #batches: (Float64Array | undefined)[] = [];
+  /** Numbers in each batch. */
+  readonly #lengths: Int32Array;
+  // The columns of the batch that is being recorded.
+  readonly #columns: readonly Float64Array[] = LATENCIES.map(() => new Float64Array(BATCH));
 
-  /** Records one latency (a place of {@link LATENCY}) of a message. */
-  record(cohort: number, submittedAtUs: number, latency: number, valueUs: number): void {
-    const hour = this.#hourOf(submittedAtUs);
-    this.#byCohort.record(cohort, latency, valueUs);
-    this.#byHour.record(hour, latency, valueUs);
+  /** @param cohorts number of cohorts. */
+  constructor(cohorts: number) {
+    this.#lengths = new Int32Array(cohorts);
+    for (let cohort = 0; cohort < cohorts; cohort += 1) this.#batches.push(undefined);
+  }
+
+  /** A message that was sent, and received if `endToEndUs` is given. The carrier's part is the difference. */
+  record(
+    cohort: number,
+    submittedAtUs: number,
+    queueWaitUs: number,
+    sendLatencyUs: number,
+    endToEndUs: number = NO_RECEIPT,
+  ): void {
+    const length = this.#lengths[cohort]!;
+    const batch = this.#batches[cohort];
+    const rows = batch === undefined || length === batch.length ? this.#makeRoom(cohort) : batch;
+    const at = this.#lengths[cohort]!;
+    rows[at] = submittedAtUs;
+    rows[at + 1] = queueWaitUs;
+    rows[at + 2] = sendLatencyUs;
+    rows[at + 3] = endToEndUs;
+    this.#lengths[cohort] = at + ROW;
   }
 
   /** Stops keeping every value: see {@link Distribution.condense}. */
   condense(): void {
+    this.#recordAll();
     this.#byCohort.condense();
     this.#byHour.condense();
   }
 
   /** The latencies of one cohort; empty ones where nothing was recorded. */
   ofCohort(cohort: number): Record<Latency, Distribution> {
+    this.#recordBatch(cohort);
     return this.#byCohort.of(cohort);
   }
 
   /** Those of every hour in which a message was submitted that has any. */
   hours(): readonly HourResult[] {
+    this.#recordAll();
     const all = Array.from({ length: this.#byHour.length }, (_, hour) => ({
       startUs: hour * this.#hourUs,
       latencies: this.#byHour.of(hour),
     }));
     return all.filter(({ latencies }) => LATENCIES.some((latency) => latencies[latency].n > 0));
+  }
+
+  /** A larger batch, or an empty one: the full one is recorded. */
+  #makeRoom(cohort: number): Float64Array {
+    const batch = this.#batches[cohort];
+    if (batch !== undefined && batch.length === BATCH * ROW) {
+      this.#recordBatch(cohort);
+      return batch;
+    }
+    const larger = new Float64Array(batch === undefined ? 4 * ROW : 4 * batch.length);
+    if (batch !== undefined) larger.set(batch);
+    const rows = larger.length > BATCH * ROW ? larger.slice(0, BATCH * ROW) : larger;
+    this.#batches[cohort] = rows;
+    return rows;
+  }
+
+  #recordAll(): void {
+    for (let cohort = 0; cohort < this.#lengths.length; cohort += 1) this.#recordBatch(cohort);
+  }
+
+  /** Batches hold messages in the order in which they ended, so an hour's come in few runs. */
+  #recordBatch(cohort: number): void {
+    const rows = this.#batches[cohort];
+    const length = this.#lengths[cohort]!;
+    if (rows === undefined || length === 0) return;
+    this.#lengths[cohort] = 0;
+    // Before any hour is named: a late one may turn hours into days.
+    for (let at = 0; at < length; at += ROW) this.#hourOf(rows[at]!);
+    let start = 0;
+    while (start < length) {
+      const hour = this.#hourOf(rows[start]!);
+      let end = start + ROW;
+      while (end < length && this.#hourOf(rows[end]!) === hour) end += ROW;
+      this.#recordRows(cohort, hour, rows, start, end);
+      start = end;
+    }
+  }
+
+  #recordRows(cohort: number, hour: number, rows: Float64Array, start: number, end: number): void {
+    const [waits, sends, carriers, ends] = this.#columns as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    let sent = 0;
+    let received = 0;
+    for (let at = start; at < end; at += ROW) {
+      waits[sent] = rows[at + 1]!;
+      sends[sent] = rows[at + 2]!;
+      sent += 1;
+      const endToEnd = rows[at + 3]!;
+      if (endToEnd === NO_RECEIPT) continue;
+      carriers[received] = endToEnd - rows[at + 2]!;
+      ends[received] = endToEnd;
+      received += 1;
+    }
+    for (const [table, group] of [[this.#byCohort, cohort] as const, [this.#byHour, hour] as const]) {
+      table.addAll(group, QUEUE_WAIT, waits, sent);
+      table.addAll(group, SEND_LATENCY, sends, sent);
+      table.addAll(group, CARRIER_LATENCY, carriers, received);
+      table.addAll(group, END_TO_END, ends, received);
+    }
   }
 
   #hourOf(submittedAtUs: number): number {
@@ -61,10 +158,12 @@ class LatencyTable {
   readonly #distributions: (Distribution | undefined)[] = [];
   #keepAll = true;
 
-  record(group: number, latency: number, valueUs: number): void {
+  /** The first `count` of `values`. */
+  addAll(group: number, latency: number, values: Float64Array, count: number): void {
+    if (count === 0) return;
     const place = group * WIDTH + latency;
     const distribution = this.#distributions[place] ?? this.#add(place);
-    distribution.add(valueUs);
+    distribution.addAll(values, 0, count);
   }
 
   condense(): void {
@@ -74,7 +173,7 @@ class LatencyTable {
 
   of(group: number): Record<Latency, Distribution> {
     const at = (latency: Latency): Distribution =>
-      this.#distributions[group * WIDTH + LATENCY[latency]] ?? new Distribution(this.#keepAll);
+      this.#distributions[group * WIDTH + LATENCIES.indexOf(latency)] ?? new Distribution(this.#keepAll);
     return Object.fromEntries(LATENCIES.map((latency) => [latency, at(latency)])) as Record<
       Latency,
       Distribution

@@ -1,63 +1,72 @@
 import type { SenderLevels } from './result.ts';
 
-/** Backlog of each sender and of all together: highest and when, and the last departure. */
+/** The numbers of a sender lie side by side. */
+const BACKLOG = 0;
+const PEAK = 1;
+const PEAK_AT = 2;
+const LEFT = 3;
+const LAST_LEFT_AT = 4;
+const WIDTH = 5;
+
+/** Backlog of each sender and of all together: highest and when, segments that left, and the last departure. */
 export class Levels {
-  readonly #backlog: Float64Array;
-  readonly #peak: Float64Array;
-  readonly #peakAtUs: Float64Array;
-  readonly #lastLeftAtUs: Float64Array;
-  #total = 0;
-  #totalPeak = 0;
-  #totalPeakAtUs = 0;
-  #anyLeftAtUs = 0;
+  /** By sender; the last ones are those of all senders together. */
+  readonly #numbers: Float64Array;
+  readonly #all: number;
 
   /** @param senders number of senders. */
   constructor(senders: number) {
-    this.#backlog = new Float64Array(senders);
-    this.#peak = new Float64Array(senders);
-    this.#peakAtUs = new Float64Array(senders);
-    this.#lastLeftAtUs = new Float64Array(senders);
+    this.#numbers = new Float64Array((senders + 1) * WIDTH);
+    this.#all = senders * WIDTH;
   }
 
   /** So many segments joined the sender's queue. */
   admitted(sender: number, segments: number, nowUs: number): void {
-    const backlog = this.#backlog[sender]! + segments;
-    this.#backlog[sender] = backlog;
-    if (backlog > this.#peak[sender]!) {
-      this.#peak[sender] = backlog;
-      this.#peakAtUs[sender] = nowUs;
-    }
-    this.#total += segments;
-    if (this.#total > this.#totalPeak) {
-      this.#totalPeak = this.#total;
-      this.#totalPeakAtUs = nowUs;
-    }
+    this.#raise(sender * WIDTH, segments, nowUs);
+    this.#raise(this.#all, segments, nowUs);
   }
 
   /** One segment left the sender. */
   segmentLeft(sender: number, nowUs: number): void {
-    this.#backlog[sender]! -= 1;
-    this.#lastLeftAtUs[sender] = nowUs;
-    this.#total -= 1;
-    this.#anyLeftAtUs = nowUs;
+    this.#lower(sender * WIDTH, nowUs);
+    this.#lower(this.#all, nowUs);
   }
 
-  /** What became of one sender, of which `segmentsLeft` segments left in all. */
-  of(sender: number, segmentsLeft: number): SenderLevels {
-    return levels(this.#peak[sender]!, this.#peakAtUs[sender]!, segmentsLeft, this.#lastLeftAtUs[sender]!);
+  /** What became of one sender. */
+  of(sender: number): SenderLevels {
+    return levels(this.#numbers.subarray(sender * WIDTH));
   }
 
   /** What became of all senders together. */
-  ofAll(segmentsLeft: number): SenderLevels {
-    return levels(this.#totalPeak, this.#totalPeakAtUs, segmentsLeft, this.#anyLeftAtUs);
+  ofAll(): SenderLevels {
+    return levels(this.#numbers.subarray(this.#all));
+  }
+
+  #raise(at: number, segments: number, nowUs: number): void {
+    const numbers = this.#numbers;
+    const backlog = numbers[at + BACKLOG]! + segments;
+    numbers[at + BACKLOG] = backlog;
+    if (backlog > numbers[at + PEAK]!) {
+      numbers[at + PEAK] = backlog;
+      numbers[at + PEAK_AT] = nowUs;
+    }
+  }
+
+  #lower(at: number, nowUs: number): void {
+    const numbers = this.#numbers;
+    numbers[at + BACKLOG]! -= 1;
+    numbers[at + LEFT]! += 1;
+    numbers[at + LAST_LEFT_AT] = nowUs;
   }
 }
 
-function levels(peak: number, peakAtUs: number, segmentsLeft: number, lastLeftAtUs: number): SenderLevels {
+function levels(numbers: Float64Array): SenderLevels {
+  const peak = numbers[PEAK]!;
+  const left = numbers[LEFT]!;
   return {
     peakBacklogSegments: peak,
-    peakBacklogAtUs: peak === 0 ? undefined : peakAtUs,
-    segmentsLeft,
-    drainedAtUs: segmentsLeft === 0 ? undefined : lastLeftAtUs,
+    peakBacklogAtUs: peak === 0 ? undefined : numbers[PEAK_AT]!,
+    segmentsLeft: left,
+    drainedAtUs: left === 0 ? undefined : numbers[LAST_LEFT_AT]!,
   };
 }

@@ -5,7 +5,7 @@ import type { Cohorts } from '../pipeline/cohorts.ts';
 import type { Facts, MessageView } from '../pipeline/facts.ts';
 import { EXACT_RUN } from './distribution.ts';
 import { FLOW, Flows } from './flows.ts';
-import { LATENCY, Latencies } from './latencies.ts';
+import { Latencies } from './latencies.ts';
 import { Levels } from './levels.ts';
 import type { CohortResult, Measures } from './result.ts';
 import { Tallies } from './tallies.ts';
@@ -33,7 +33,7 @@ export class Measure implements Facts {
   readonly #tallies: Tallies;
   readonly #flows: Flows;
   readonly #levels: Levels;
-  readonly #latencies = new Latencies();
+  readonly #latencies: Latencies;
   #submitted = 0;
   #lastUs = 0;
   #lastConcludedAtUs = -1;
@@ -42,6 +42,7 @@ export class Measure implements Facts {
     this.#view = view;
     this.#cohorts = cohorts;
     this.#tallies = new Tallies(cohorts.count);
+    this.#latencies = new Latencies(cohorts.count);
     this.#flows = new Flows(senders);
     this.#levels = new Levels(senders);
   }
@@ -97,18 +98,8 @@ export class Measure implements Facts {
 
   sent(row: number): void {
     const view = this.#view;
-    const submittedAtUs = view.submittedAtUs[row]!;
-    const sentAtUs = view.lastSegmentAtUs[row]!;
-    const cohort = view.cohort[row]!;
-    this.#tallies.segmentsSent(cohort, view.segments[row]!);
-    this.#flows.count(FLOW.sent, view.sender[row]!, sentAtUs, 1);
-    this.#latencies.record(
-      cohort,
-      submittedAtUs,
-      LATENCY.queue_wait,
-      view.firstSegmentAtUs[row]! - submittedAtUs,
-    );
-    this.#latencies.record(cohort, submittedAtUs, LATENCY.send_latency, sentAtUs - submittedAtUs);
+    this.#tallies.segmentsSent(view.cohort[row]!, view.segments[row]!);
+    this.#flows.count(FLOW.sent, view.sender[row]!, view.lastSegmentAtUs[row]!, 1);
   }
 
   concluded(row: number): void {
@@ -116,28 +107,31 @@ export class Measure implements Facts {
     const atUs = view.finalAtUs[row]!;
     const status = view.status[row]!;
     const code = view.errorCode[row]!;
-    const cohort = view.cohort[row]!;
     this.#fingerprint.add(atUs, KIND.concluded, view.serial[row]!, (status << 16) ^ code);
-    this.#tallies.concluded(cohort, status, code);
+    this.#tallies.concluded(view.cohort[row]!, status, code);
     this.#lastUs = Math.max(atUs, this.#lastUs);
     this.#lastConcludedAtUs = Math.max(atUs, this.#lastConcludedAtUs);
-    if (status === SENT) return;
-    this.#flows.countAhead(
-      status === DELIVERED ? FLOW.delivered : FLOW.undelivered,
-      view.sender[row]!,
-      atUs,
-      1,
-    );
-    const submittedAtUs = view.submittedAtUs[row]!;
-    this.#latencies.record(cohort, submittedAtUs, LATENCY.carrier_latency, atUs - view.lastSegmentAtUs[row]!);
-    this.#latencies.record(cohort, submittedAtUs, LATENCY.end_to_end, atUs - submittedAtUs);
+    if (status === SENT) return this.#recordSent(row);
+    const flow = status === DELIVERED ? FLOW.delivered : FLOW.undelivered;
+    this.#flows.countAhead(flow, view.sender[row]!, atUs, 1);
+    this.#recordSent(row, atUs - view.submittedAtUs[row]!);
   }
 
   leftOpen(row: number): void {
     const view = this.#view;
     this.#fingerprint.add(this.#lastUs, KIND.leftOpen, view.serial[row]!, view.status[row]!);
     this.#tallies.leftOpen(view.cohort[row]!);
-    if (view.status[row]! !== SENT) this.#tallies.segmentsSent(view.cohort[row]!, view.segmentsLeft[row]!);
+    if (view.status[row] === SENT) this.#recordSent(row);
+    else this.#tallies.segmentsSent(view.cohort[row]!, view.segmentsLeft[row]!);
+  }
+
+  /** The latencies of a message that was sent; end to end is absent where no receipt came. */
+  #recordSent(row: number, endToEndUs?: number): void {
+    const view = this.#view;
+    const submittedAtUs = view.submittedAtUs[row]!;
+    const queueWaitUs = view.firstSegmentAtUs[row]! - submittedAtUs;
+    const sendLatencyUs = view.lastSegmentAtUs[row]! - submittedAtUs;
+    this.#latencies.record(view.cohort[row]!, submittedAtUs, queueWaitUs, sendLatencyUs, endToEndUs);
   }
 
   /** What was measured. Asserts conservation: every request ended in exactly one way, or is open. */
@@ -145,14 +139,14 @@ export class Measure implements Facts {
     const cohorts = Array.from({ length: this.#cohorts.count }, (_, cohort) => this.#cohortResult(cohort));
     for (const { figures } of cohorts) assertConservation(figures.counts);
     const throughput = this.#flows.throughput(this.#lastUs);
-    const all = this.#levels.ofAll(sum(throughput.total.leftSegments));
+    const all = this.#levels.ofAll();
     return {
       fingerprint: this.#fingerprint.toString(),
       simulatedUs: this.#lastUs,
       drainedAtUs: all.drainedAtUs,
       lastConcludedAtUs: this.#lastConcludedAtUs < 0 ? undefined : this.#lastConcludedAtUs,
       cohorts,
-      senders: throughput.senders.map((series, sender) => this.#levels.of(sender, sum(series.leftSegments))),
+      senders: throughput.senders.map((_, sender) => this.#levels.of(sender)),
       peakBacklogSegments: all.peakBacklogSegments,
       peakBacklogAtUs: all.peakBacklogAtUs,
       throughput,
@@ -168,10 +162,6 @@ export class Measure implements Facts {
       figures: { ...this.#tallies.of(cohort), latencies: this.#latencies.ofCohort(cohort) },
     };
   }
-}
-
-function sum(column: Float64Array): number {
-  return column.reduce((total, value) => total + value, 0);
 }
 
 function assertConservation(counts: CohortResult['figures']['counts']): void {

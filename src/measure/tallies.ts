@@ -4,7 +4,10 @@ import { COUNTS, type Count, type Counts, type ErrorCount, type Figures } from '
 const COUNT: Readonly<Record<Count, number>> = Object.fromEntries(
   COUNTS.map((count, place) => [count, place]),
 ) as Record<Count, number>;
-const WIDTH: number = COUNTS.length;
+/** The counts of a cohort lie side by side, the segments behind them. */
+const SEGMENTS_SUBMITTED: number = COUNTS.length;
+const SEGMENTS_SENT: number = COUNTS.length + 1;
+const WIDTH: number = COUNTS.length + 2;
 /** Error codes are below this, so that a cohort, a kind and a code make one whole number. */
 const CODE_LIMIT = 65_536;
 const KINDS = ['refused', 'failed', 'undelivered'] as const;
@@ -15,21 +18,17 @@ const BY_STATUS: readonly number[] = STATUSES.map((status) => COUNT[status as Co
 /** How the messages of each cohort ended, and with which codes. */
 export class Tallies {
   readonly #counts: Float64Array;
-  readonly #segmentsSubmitted: Float64Array;
-  readonly #segmentsSent: Float64Array;
   /** By (cohort, kind, code): errors are rare, so a map is small. */
   readonly #errors: Map<number, number> = new Map();
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
     this.#counts = new Float64Array(cohorts * WIDTH);
-    this.#segmentsSubmitted = new Float64Array(cohorts);
-    this.#segmentsSent = new Float64Array(cohorts);
   }
 
   submitted(cohort: number, segments: number): void {
     this.#counts[cohort * WIDTH + COUNT.submitted]! += 1;
-    this.#segmentsSubmitted[cohort]! += segments;
+    this.#counts[cohort * WIDTH + SEGMENTS_SUBMITTED]! += segments;
   }
 
   refused(cohort: number, code: number): void {
@@ -44,7 +43,7 @@ export class Tallies {
 
   /** So many segments of a message have left its sender. */
   segmentsSent(cohort: number, segments: number): void {
-    this.#segmentsSent[cohort]! += segments;
+    this.#counts[cohort * WIDTH + SEGMENTS_SENT]! += segments;
   }
 
   /** Delivered, undelivered, or sent with no receipt to come: `status` is a place in STATUSES. */
@@ -64,7 +63,10 @@ export class Tallies {
     );
     return {
       counts: counts as Record<Count, number> satisfies Counts,
-      segments: { submitted: this.#segmentsSubmitted[cohort]!, sent: this.#segmentsSent[cohort]! },
+      segments: {
+        submitted: this.#counts[cohort * WIDTH + SEGMENTS_SUBMITTED]!,
+        sent: this.#counts[cohort * WIDTH + SEGMENTS_SENT]!,
+      },
       errors: this.#errorsByCohort().get(cohort) ?? [],
     };
   }
