@@ -33,39 +33,37 @@ export function orderOf(rank: number, place: number, index: number): number {
   return (rank * PLACE_LIMIT + place) * INDEX_LIMIT + index;
 }
 
+function byTimeThenOrder(a: AgendaEvent, b: AgendaEvent): number {
+  return a.timeUs - b.timeUs || a.order - b.order;
+}
+
 /** The loop: a clock that stands still between events, and the events that are due. Knows nothing of messages. */
 export class Agenda<E extends AgendaEvent> {
   /** The present instant. Only {@link runUntil} moves it, and never back. */
   nowUs = 0;
-  // The heap orders small whole numbers, the slots; what they stand for lies in columns. Comparing two slots reads
-  // four numbers that lie close together, where comparing two objects would chase pointers.
-  readonly #heap = new TinyQueue<number>([], (a, b) => this.#compare(a, b));
-  #times = new Float64Array(64);
-  #orders = new Float64Array(64);
-  readonly #events: (E | undefined)[] = [];
-  readonly #freeSlots: number[] = [];
+  readonly #pending = new TinyQueue<E>([], byTimeThenOrder);
 
   /** Makes an event due at `event.timeUs`, now or later. O(log pending). */
   schedule(event: E): void {
-    const { timeUs } = event;
-    assert(timeUs >= this.nowUs, () => `scheduled at ${timeUs} us, in the past of ${this.nowUs} us`);
-    assert(timeUs <= TIME_LIMIT_US, () => `scheduled at ${timeUs} us, beyond the limit of 100 years`);
-    const slot = this.#freeSlots.pop() ?? this.#newSlot();
-    this.#events[slot] = event;
-    this.#times[slot] = timeUs;
-    this.#orders[slot] = event.order;
-    this.#heap.push(slot);
+    assert(
+      event.timeUs >= this.nowUs,
+      () => `scheduled at ${event.timeUs} us, in the past of ${this.nowUs} us`,
+    );
+    assert(
+      event.timeUs <= TIME_LIMIT_US,
+      () => `scheduled at ${event.timeUs} us, beyond the limit of 100 years`,
+    );
+    this.#pending.push(event);
   }
 
   /** When the next event is due; Infinity when nothing is. */
   get nextUs(): number {
-    const slot = this.#heap.peek();
-    return slot === undefined ? Infinity : this.#times[slot]!;
+    return this.#pending.peek()?.timeUs ?? Infinity;
   }
 
   /** Number of events that are due. */
   get pending(): number {
-    return this.#heap.length;
+    return this.#pending.length;
   }
 
   /**
@@ -75,35 +73,16 @@ export class Agenda<E extends AgendaEvent> {
    * @returns the number of events handled; fewer than `maxEvents` means that none is left before `untilUs`.
    */
   runUntil(untilUs: number, maxEvents: number, handle: (event: E) => void): number {
+    const pending = this.#pending;
     let handled = 0;
-    while (handled < maxEvents && this.nextUs < untilUs) {
-      const slot = this.#heap.pop()!;
-      const event = this.#events[slot]!;
-      this.#freeSlots.push(slot);
-      this.nowUs = this.#times[slot]!;
+    while (handled < maxEvents) {
+      const event = pending.peek();
+      if (event === undefined || event.timeUs >= untilUs) break;
+      pending.pop();
+      this.nowUs = event.timeUs;
       handle(event);
       handled += 1;
     }
     return handled;
   }
-
-  #compare(a: number, b: number): number {
-    return this.#times[a]! - this.#times[b]! || this.#orders[a]! - this.#orders[b]!;
-  }
-
-  #newSlot(): number {
-    const slot = this.#events.length;
-    this.#events.push(undefined);
-    if (slot === this.#times.length) {
-      this.#times = twiceAsLong(this.#times);
-      this.#orders = twiceAsLong(this.#orders);
-    }
-    return slot;
-  }
-}
-
-function twiceAsLong(column: Float64Array): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(column.length * 2);
-  longer.set(column);
-  return longer;
 }

@@ -1,6 +1,20 @@
 import { assert } from '../kernel/assert.ts';
 import { greatestCommonDivisor, type Rate } from '../kernel/rate.ts';
 
+/** The numbers of a bucket lie side by side. */
+const BURST = 0;
+/** What it lacks to be full. */
+const DEBT = 1;
+/** Instant up to which the debt has been paid. */
+const PAID_UNTIL = 2;
+/** 0 while down. */
+const UNITS_PER_US = 3;
+/** 0 for an unlimited sender: its tokens cost nothing. */
+const UNITS_PER_TOKEN = 4;
+/** How far below 0 the debt has been when a token was taken: what a window from that instant on could exceed. */
+const AHEAD = 5;
+const WIDTH = 8;
+
 /**
  * The token buckets of the senders, in exact whole numbers.
  *
@@ -13,25 +27,16 @@ import { greatestCommonDivisor, type Rate } from '../kernel/rate.ts';
  * long-run rate is exact; a bucket whose lane waits for nothing is never more than full.
  */
 export class Buckets {
-  readonly #burst: Float64Array;
-  readonly #debt: Float64Array;
-  /** Instant up to which the debt has been paid. */
-  readonly #paidUntilUs: Float64Array;
-  /** 0 while down. */
-  readonly #unitsPerUs: Float64Array;
-  /** 0 for an unlimited sender: its tokens cost nothing. */
-  readonly #unitsPerToken: Float64Array;
-  /** How far below 0 the debt has been when a token was taken: what a window from that instant on could exceed. */
-  readonly #ahead: Float64Array;
+  readonly #numbers: Float64Array;
 
   /** Full buckets at t = 0. `rate` undefined is unlimited; `burst` is the tokens that a full bucket holds. */
   constructor(senders: readonly { readonly rate: Rate | undefined; readonly burst: number }[]) {
-    this.#burst = Float64Array.from(senders, (sender) => sender.burst);
-    this.#debt = new Float64Array(senders.length);
-    this.#paidUntilUs = new Float64Array(senders.length);
-    this.#ahead = new Float64Array(senders.length);
-    this.#unitsPerUs = Float64Array.from(senders, (sender) => sender.rate?.units ?? 1);
-    this.#unitsPerToken = Float64Array.from(senders, (sender) => sender.rate?.perUs ?? 0);
+    this.#numbers = new Float64Array(senders.length * WIDTH);
+    senders.forEach(({ rate, burst }, lane) => {
+      this.#numbers[lane * WIDTH + BURST] = burst;
+      this.#numbers[lane * WIDTH + UNITS_PER_US] = rate?.units ?? 1;
+      this.#numbers[lane * WIDTH + UNITS_PER_TOKEN] = rate?.perUs ?? 0;
+    });
   }
 
   /** The lane begins to wait: its bucket, idle until now, holds what it earned but no more than its burst. */
@@ -42,28 +47,33 @@ export class Buckets {
 
   /** First instant, `nowUs` or later, at which the waiting lane can take a token; Infinity while down. */
   readyAtUs(lane: number, nowUs: number): number {
-    const unitsPerUs = this.#unitsPerUs[lane]!;
+    const unitsPerUs = this.#numbers[lane * WIDTH + UNITS_PER_US]!;
     if (unitsPerUs === 0) return Infinity;
-    const missing = this.#debt[lane]! - (this.#burst[lane]! - 1) * this.#unitsPerToken[lane]!;
+    const missing =
+      this.#numbers[lane * WIDTH + DEBT]! -
+      (this.#numbers[lane * WIDTH + BURST]! - 1) * this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
     // The quotient of two exact whole numbers below 2^53 never rounds up to a whole number that it has not reached.
-    const readyAtUs = missing <= 0 ? nowUs : this.#paidUntilUs[lane]! + Math.ceil(missing / unitsPerUs);
+    const readyAtUs =
+      missing <= 0 ? nowUs : this.#numbers[lane * WIDTH + PAID_UNTIL]! + Math.ceil(missing / unitsPerUs);
     return Math.max(readyAtUs, nowUs);
   }
 
   /** Takes a token at an instant at which one is there. */
   take(lane: number, nowUs: number): void {
     this.#pay(lane, nowUs);
-    const debt = this.#debt[lane]!;
-    if (-debt > this.#ahead[lane]!) this.#ahead[lane] = -debt;
-    this.#debt[lane] = debt + this.#unitsPerToken[lane]!;
+    const debt = this.#numbers[lane * WIDTH + DEBT]!;
+    if (-debt > this.#numbers[lane * WIDTH + AHEAD]!) this.#numbers[lane * WIDTH + AHEAD] = -debt;
+    this.#numbers[lane * WIDTH + DEBT] = debt + this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
   }
 
   /** Tokens that the lane could take at once now, whole ones; for displays. Infinity when unlimited. */
   tokens(lane: number, nowUs: number): number {
-    const unitsPerToken = this.#unitsPerToken[lane]!;
+    const unitsPerToken = this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
     if (unitsPerToken === 0) return Infinity;
-    const debt = this.#debt[lane]! - this.#unitsPerUs[lane]! * (nowUs - this.#paidUntilUs[lane]!);
-    return this.#burst[lane]! - Math.ceil(Math.max(0, debt) / unitsPerToken);
+    const debt =
+      this.#numbers[lane * WIDTH + DEBT]! -
+      this.#numbers[lane * WIDTH + UNITS_PER_US]! * (nowUs - this.#numbers[lane * WIDTH + PAID_UNTIL]!);
+    return this.#numbers[lane * WIDTH + BURST]! - Math.ceil(Math.max(0, debt) / unitsPerToken);
   }
 
   /**
@@ -77,38 +87,40 @@ export class Buckets {
   setRate(lane: number, nowUs: number, rate: Rate | undefined): void {
     this.#pay(lane, nowUs);
     if (rate !== undefined) this.#refine(lane, rate.perUs);
-    const before = this.#unitsPerUs[lane]!;
-    const after = rate === undefined ? 1 : rate.units * (this.#unitsPerToken[lane]! / rate.perUs);
-    this.#unitsPerUs[lane] = after;
+    const before = this.#numbers[lane * WIDTH + UNITS_PER_US]!;
+    const after =
+      rate === undefined ? 1 : rate.units * (this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]! / rate.perUs);
+    this.#numbers[lane * WIDTH + UNITS_PER_US] = after;
     this.#spill(lane);
     if (after >= before) return;
-    this.#debt[lane]! += this.#ahead[lane]!;
-    this.#ahead[lane] = 0;
+    this.#numbers[lane * WIDTH + DEBT]! += this.#numbers[lane * WIDTH + AHEAD]!;
+    this.#numbers[lane * WIDTH + AHEAD] = 0;
   }
 
   /** What was earned beyond a full bucket is lost. */
   #spill(lane: number): void {
-    const debt = this.#debt[lane]!;
+    const debt = this.#numbers[lane * WIDTH + DEBT]!;
     if (debt >= 0) return;
-    this.#ahead[lane] = Math.max(0, this.#ahead[lane]! + debt);
-    this.#debt[lane] = 0;
+    this.#numbers[lane * WIDTH + AHEAD] = Math.max(0, this.#numbers[lane * WIDTH + AHEAD]! + debt);
+    this.#numbers[lane * WIDTH + DEBT] = 0;
   }
 
   #pay(lane: number, nowUs: number): void {
-    this.#debt[lane]! -= this.#unitsPerUs[lane]! * (nowUs - this.#paidUntilUs[lane]!);
-    this.#paidUntilUs[lane] = nowUs;
+    this.#numbers[lane * WIDTH + DEBT]! -=
+      this.#numbers[lane * WIDTH + UNITS_PER_US]! * (nowUs - this.#numbers[lane * WIDTH + PAID_UNTIL]!);
+    this.#numbers[lane * WIDTH + PAID_UNTIL] = nowUs;
   }
 
   /** Cuts the units finer, so that a token has a multiple of `perUs` of them. */
   #refine(lane: number, perUs: number): void {
-    const unitsPerToken = this.#unitsPerToken[lane]!;
+    const unitsPerToken = this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
     const finer = perUs / greatestCommonDivisor(unitsPerToken, perUs);
-    this.#unitsPerToken[lane] = unitsPerToken * finer;
-    this.#unitsPerUs[lane]! *= finer;
-    this.#debt[lane]! *= finer;
-    this.#ahead[lane]! *= finer;
+    this.#numbers[lane * WIDTH + UNITS_PER_TOKEN] = unitsPerToken * finer;
+    this.#numbers[lane * WIDTH + UNITS_PER_US]! *= finer;
+    this.#numbers[lane * WIDTH + DEBT]! *= finer;
+    this.#numbers[lane * WIDTH + AHEAD]! *= finer;
     assert(
-      this.#burst[lane]! * unitsPerToken * finer <= Number.MAX_SAFE_INTEGER,
+      this.#numbers[lane * WIDTH + BURST]! * unitsPerToken * finer <= Number.MAX_SAFE_INTEGER,
       () => `sender ${lane}: a rate with ${perUs} us in its denominator cannot be kept exactly`,
     );
   }

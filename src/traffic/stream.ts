@@ -46,22 +46,40 @@ export function emptySubmission(): Submission {
   };
 }
 
+/** Requests that a stream makes ahead. */
+const BLOCK = 16;
+/** The numbers of a request lie side by side. */
+const AT = 0;
+const COUNTRY = 1;
+const SEGMENTS = 2;
+const WIDE = 3;
+const UTF16_LENGTH = 4;
+const CARRIER_LUCK = 5;
+const LATENCY_LUCK = 6;
+const OUTCOME_LUCK = 7;
+const WIDTH = 8;
+
 /**
  * A traffic stream at work: who submits what and when. Each purpose draws from a random stream of its own, one number
  * a message, so what one purpose needs never shifts another.
+ *
+ * Requests are made a block ahead, purpose after purpose: they depend on nothing that happens, and the state of each
+ * generator is touched once a block instead of once a message.
  */
 export class TrafficStream {
   /** When the next request comes: whole microseconds; Infinity when there are no more. */
-  nextUs: number;
+  nextUs: number = Infinity;
   #index = 0;
+  readonly #block = new Float64Array(BLOCK * WIDTH);
+  /** Where in the block the next request stands, and where the block ends. */
+  #at = 0;
+  #end = 0;
   readonly #instants: Instants;
   readonly #senders: number;
   readonly #senderByRow: Int32Array | undefined;
   readonly #country: (index: number) => number;
   readonly #content: (index: number) => Content;
-  readonly #carrier: Uniform;
-  readonly #latency: Uniform;
-  readonly #outcome: Uniform;
+  readonly #lucks: readonly (readonly [cell: number, uniform: Uniform])[];
 
   constructor(plan: Plan, stream: PlanStream, replication: number) {
     const uniformFor = (purpose: string): Uniform => namedStream(plan.seed, replication, stream.id, purpose);
@@ -70,27 +88,55 @@ export class TrafficStream {
     this.#senderByRow = stream.senderByRow;
     this.#country = countryChoice(stream.recipients, uniformFor);
     this.#content = contentChoice(stream.bodies, uniformFor);
-    this.#carrier = uniformFor('carrier');
-    this.#latency = uniformFor('latency');
-    this.#outcome = uniformFor('outcome');
-    this.nextUs = this.#instants();
+    this.#lucks = [
+      [CARRIER_LUCK, uniformFor('carrier')],
+      [LATENCY_LUCK, uniformFor('latency')],
+      [OUTCOME_LUCK, uniformFor('outcome')],
+    ];
+    this.#makeBlock();
   }
 
   /** Fills in the request that is due and moves on to the next. */
   take(submission: Submission): void {
+    const block = this.#block;
+    const at = this.#at;
     const index = this.#index;
-    const content = this.#content(index);
     submission.index = index;
     submission.senderPosition = this.#senderByRow?.[index] ?? index % this.#senders;
-    submission.country = this.#country(index);
-    submission.wide = content.encoding === 'UCS-2';
-    submission.segments = content.segments;
-    submission.utf16Length = content.utf16Length ?? -1;
-    submission.carrierLuck = this.#carrier();
-    submission.latencyLuck = this.#latency();
-    submission.outcomeLuck = this.#outcome();
+    submission.country = block[at + COUNTRY]!;
+    submission.wide = block[at + WIDE] === 1;
+    submission.segments = block[at + SEGMENTS]!;
+    submission.utf16Length = block[at + UTF16_LENGTH]!;
+    submission.carrierLuck = block[at + CARRIER_LUCK]!;
+    submission.latencyLuck = block[at + LATENCY_LUCK]!;
+    submission.outcomeLuck = block[at + OUTCOME_LUCK]!;
     this.#index = index + 1;
-    this.nextUs = this.#instants();
+    this.#at = at + WIDTH;
+    if (this.#at < this.#end) this.nextUs = block[this.#at]!;
+    else this.#makeBlock();
+  }
+
+  #makeBlock(): void {
+    const block = this.#block;
+    let end = 0;
+    for (let atUs = this.#instants(); atUs !== Infinity; atUs = this.#instants()) {
+      block[end + AT] = atUs;
+      end += WIDTH;
+      if (end === block.length) break;
+    }
+    for (let at = 0, index = this.#index; at < end; at += WIDTH, index += 1) {
+      const content = this.#content(index);
+      block[at + COUNTRY] = this.#country(index);
+      block[at + SEGMENTS] = content.segments;
+      block[at + WIDE] = content.encoding === 'UCS-2' ? 1 : 0;
+      block[at + UTF16_LENGTH] = content.utf16Length ?? -1;
+    }
+    for (const [cell, uniform] of this.#lucks) {
+      for (let at = cell; at < end; at += WIDTH) block[at] = uniform();
+    }
+    this.#at = 0;
+    this.#end = end;
+    this.nextUs = end === 0 ? Infinity : block[AT]!;
   }
 }
 
