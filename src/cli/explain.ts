@@ -1,4 +1,5 @@
 import type { CommandOf } from './command.ts';
+import { asWritten } from './stdin-word.ts';
 
 interface ExplainArguments {
   readonly code: string;
@@ -13,6 +14,7 @@ export const explainCommand: CommandOf<ExplainArguments> = (choose) => ({
       .positional('code', {
         type: 'string',
         demandOption: true,
+        coerce: asWritten,
         describe: 'A code from a report or from validate',
       })
       .example('$0 explain 30001', 'what queue overflow means, and what to do'),

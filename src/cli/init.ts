@@ -1,4 +1,5 @@
 import type { CommandOf } from './command.ts';
+import { asWritten } from './stdin-word.ts';
 
 interface InitArguments {
   readonly file: string;
@@ -13,6 +14,7 @@ export const initCommand: CommandOf<InitArguments> = (choose) => ({
       .positional('file', {
         type: 'string',
         default: 'scenario.yaml',
+        coerce: asWritten,
         describe: 'Where to; never overwrites',
       })
       .example('$0 init my-sale.yaml', 'then: mpsim run my-sale.yaml'),

@@ -9,6 +9,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`mpsim: standard output cannot be written: ${systemProblem(error)}\n`);
   process.exit(EXIT.couldNot);
 });
+// With `2>&1 | head` the other stream closes as well, and there is nowhere left to complain.
+process.stderr.on('error', () => {});
 
 // Set rather than exited with, so that what was printed is flushed.
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -34,13 +34,14 @@ export interface Job {
 export async function runJob(job: Job, request: RunArguments): Promise<ExitCode> {
   const command = repeatCommand(job.file, job.scenario.seed, job.variation);
   let run: Run | undefined;
-  const interruption = listenForInterruption();
-  const folder = openOutputFolder(job.folder);
+  let interruption: Interruption | undefined;
+  let folder: OutputFolder | undefined;
   try {
+    // A long trace takes seconds to compile. Nothing is written yet, so until then a signal may end the process at once.
     const plan = compile(job.scenario);
-    const records = RECORD_NAMES.filter((name) => request[name] === true).map((name) =>
-      openRecord(plan, folder, name),
-    );
+    interruption = listenForInterruption();
+    folder = openOutputFolder(job.folder);
+    const records = openRecords(plan, folder, request);
     run = startRun(plan, {
       replication: request.replication ?? 0,
       observers: records.map(({ observer }) => observer),
@@ -52,7 +53,7 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
     return verdictCode(report);
   } catch (error) {
-    folder.discard();
+    folder?.discard();
     throw withRunContext(error, {
       ...job.scenario,
       replication: request.replication ?? 0,
@@ -60,7 +61,7 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
       command,
     });
   } finally {
-    interruption.release();
+    interruption?.release();
   }
 }
 
@@ -69,6 +70,10 @@ const RECORD_NAMES = ['messages', 'trace'] as const;
 interface Record {
   readonly observer: ObserverFactory;
   readonly end: () => void;
+}
+
+function openRecords(plan: Plan, folder: OutputFolder, request: RunArguments): readonly Record[] {
+  return RECORD_NAMES.filter((name) => request[name] === true).map((name) => openRecord(plan, folder, name));
 }
 
 function openRecord(plan: Plan, folder: OutputFolder, name: (typeof RECORD_NAMES)[number]): Record {

@@ -1,15 +1,23 @@
 /** The path that stands for standard input. */
 export const STDIN_PATH = '-';
 
-/** yargs loses a lone dash in a list of files, so it travels through yargs under this name. */
-const STAND_IN = '(standard input)';
+/** yargs loses a lone dash in a list of files and all words after `--`, so they travel through it behind this mark. */
+const MARK = '(as written) ';
 
-/** The words of a command line as yargs may see them. */
+/**
+ * The words of a command line as yargs may see them: those after `--` are no options, whatever they look like. A `--`
+ * at the end stays, for it is what a shell asks to complete.
+ */
 export function hideDashes(words: readonly string[]): string[] {
-  return words.map((word) => (word === STDIN_PATH ? STAND_IN : word));
+  const end = words.slice(0, -1).indexOf('--');
+  const isMarked = (word: string, place: number): boolean =>
+    word === STDIN_PATH || (end !== -1 && place > end && word.startsWith('-'));
+  return words
+    .map((word, place) => (isMarked(word, place) ? MARK + word : word))
+    .filter((_, place) => place !== end);
 }
 
 /** A word as it was written. */
 export function asWritten(word: string): string {
-  return word === STAND_IN ? STDIN_PATH : word;
+  return word.startsWith(MARK) ? word.slice(MARK.length) : word;
 }

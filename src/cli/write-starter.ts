@@ -10,6 +10,7 @@ export async function writeStarter(path: string): Promise<ExitCode> {
   } catch (error) {
     throw new EnvironmentError(`${path} is not written: ${systemProblem(error)}`);
   }
-  process.stderr.write(`Wrote ${path}. Next: mpsim run ${path}\n`);
+  const next = path.startsWith('-') ? `-- ${path}` : path;
+  process.stderr.write(`Wrote ${path}. Next: mpsim run ${next}\n`);
   return EXIT.fine;
 }

@@ -30,6 +30,12 @@ const NO_COLON: Mistake = {
   message: () => 'A key must stand in one line, with a colon behind it.',
 };
 
+/** The parser's stack overflows before our own limit of depth can be told. */
+const TOO_DEEP: Mistake = {
+  code: 'MP124',
+  message: () => 'Maps and lists stand too deep in one another.',
+};
+
 /** By the parser's codes. */
 const MISTAKES: Readonly<Record<string, Mistake>> = {
   TAB_AS_INDENT: TAB,
@@ -37,6 +43,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   MULTILINE_IMPLICIT_KEY: NO_COLON,
   BLOCK_AS_IMPLICIT_KEY: { code: 'MP122', message: () => 'A second "key: value" begins in this line.' },
   TAG_RESOLVE_FAILED: { code: 'MP121', message: (text) => `The tag ${text} is not known.` },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   BAD_DQ_ESCAPE: {
     code: 'MP123',
     message: (text) => `A backslash begins an escape in double quotes, and ${text} is none.`,

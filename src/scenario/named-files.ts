@@ -33,13 +33,15 @@ export function readNamedFiles(
   context: Context,
 ): FilesReading {
   const named = [...namedFiles(context.draft)];
-  const texts: Record<string, string> = {};
+  const found: [path: string, text: string][] = [];
   const failures = new Map<string, Omit<Problem, 'path'>>();
   for (const name of new Set(named.map((file) => file.named))) {
     const reading = files.read(besideFile(scenarioFile, name), CSV_BYTES_MAX);
-    if (reading.ok) texts[name] = reading.text;
+    if (reading.ok) found.push([name, reading.text]);
     else failures.set(name, fileProblem(name, reading.problem, reading.detail, 'the folder of the scenario'));
   }
+  // Unlike an assignment, this takes any path for a key, `__proto__` included.
+  const texts: Readonly<Record<string, string>> = Object.fromEntries(found);
   const diagnostics = named.flatMap((file) => {
     const failure = failures.get(file.named);
     if (failure !== undefined) return [locate(root, { ...failure, path: file.path })];

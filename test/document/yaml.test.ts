@@ -44,6 +44,15 @@ describe('a YAML document', () => {
   });
 });
 
+describe('a document that is too deep', () => {
+  test.each([51, 5000])('by %i lists is told so in our words', (depth) => {
+    const text = '['.repeat(depth) + ']'.repeat(depth);
+    const { tree, diagnostics } = parseYaml({ file: 'a.yaml', text });
+    expect(tree).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'MP124' }]);
+  });
+});
+
 describe('a place in a document', () => {
   const tree = read('traffic:\n  - id: blast\n    body: Hello\n    to:\n');
 

@@ -22,6 +22,20 @@ describe('mpsim init', () => {
   });
 });
 
+describe('a word that begins with a dash', () => {
+  it('is a file after --', () => {
+    expect(here.mpsim(['init', '--', '-odd.yaml']).stderr).toBe(
+      'Wrote -odd.yaml. Next: mpsim run -- -odd.yaml\n',
+    );
+    expect(here.mpsim(['validate', '--', '-odd.yaml']).stdout).toBe('-odd.yaml is valid\n');
+    expect(here.mpsim(['run', '--quiet', '--', '-odd.yaml']).code).toBe(0);
+  });
+
+  it('is told as it was written', () => {
+    expect(here.mpsim(['explain', '-']).stderr).toContain('nothing is known of code "-"');
+  });
+});
+
 describe('mpsim validate', () => {
   it('tells every mistake of every file, and ends with 2', () => {
     here.write('good.yaml', tenMessages());

@@ -105,6 +105,11 @@ describe('mpsim run', () => {
       'Report in reports/ten\nstatus 0\n',
     );
   });
+
+  it('keeps its exit status when both outputs are closed', () => {
+    here.shell('{ mpsim run ten.yaml 2>&1; echo "status $?" > status; } | true');
+    expect(readFileSync(join(here.path, 'status'), 'utf8')).toBe('status 0\n');
+  });
 });
 
 describe('the exit status', () => {

@@ -97,6 +97,16 @@ describe('a scenario', () => {
     });
   });
 
+  test('may name a file as it likes', () => {
+    const trace = 'time,to,body\n0,+14155550123,Hello\n';
+    const files = filesFromRecord({
+      'a/a.yaml': `${SENDER}traffic: [{ id: blast, from: promo, arrivals: { trace: __proto__ } }]`,
+      'a/__proto__': trace,
+    });
+    const scenario = scenarioOf(readScenario('a/a.yaml', files));
+    expect(Object.entries(scenario.files)).toEqual([['__proto__', trace]]);
+  });
+
   test('that is not there is one clear line', () => {
     const reading = readScenario('none.yaml', NO_FILES);
     expect(reading).toMatchObject({
