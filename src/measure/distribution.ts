@@ -43,7 +43,8 @@ export class Distribution {
   }
 
   /** Records `values[start]` to `values[end - 1]`. */
-  addAll(values: ArrayLike<number>, start: number, end: number): void {
+  addAll(values: Float64Array, start: number, end: number): void {
+    if (this.#octaves !== undefined) return this.#countAll(values, start, end);
     for (let i = start; i < end; i += 1) this.add(values[i]!);
   }
 
@@ -136,26 +137,34 @@ export class Distribution {
 
   /** The kept values go into the histogram. */
   #countKept(): void {
+    this.#countAll(this.#kept, 0, this.#length);
+    this.#length = 0;
+    // What was needed to keep all values is not needed to keep a batch.
+    if (this.#kept.length > BATCH) this.#kept = new Float64Array(BATCH);
+  }
+
+  #countAll(values: Float64Array, start: number, end: number): void {
     this.#octaves ??= [];
+    let min = this.#min;
+    let max = this.#max;
     let sum = 0;
-    for (let i = 0; i < this.#length; i += 1) {
-      const value = this.#kept[i]!;
+    for (let i = start; i < end; i += 1) {
+      const value = values[i]!;
       const octave = octaveOf(value);
       const buckets = this.#octaves[octave] ?? this.#bucketsOf(octave);
       buckets[bucketOf(value, octave)]! += 1;
-      if (value < this.#min) this.#min = value;
-      if (value > this.#max) this.#max = value;
+      if (value < min) min = value;
+      if (value > max) max = value;
       sum += value;
       if (sum >= EXACT_SUM_PART) {
         this.#addSum(sum);
         sum = 0;
       }
     }
+    this.#min = min;
+    this.#max = max;
     this.#addSum(sum);
-    this.#counted += this.#length;
-    this.#length = 0;
-    // What was needed to keep all values is not needed to keep a batch.
-    if (this.#kept.length > BATCH) this.#kept = new Float64Array(BATCH);
+    this.#counted += end - start;
   }
 
   #bucketsOf(octave: number): Uint32Array {
