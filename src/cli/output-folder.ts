@@ -24,23 +24,29 @@ export interface OutputFolder {
 export function openOutputFolder(path: string): OutputFolder {
   const firstMade = makeFolder(path);
   const pending = new Map<string, { readonly temporary: string; readonly file: number }>();
+  const opened = new Set<number>();
+  const close = (file: number): void => {
+    if (opened.delete(file)) closeSync(file);
+  };
   const discard = (): void => {
     for (const { temporary, file } of pending.values()) {
-      closeSync(file);
+      close(file);
       rmSync(temporary, { force: true });
     }
     pending.clear();
     removeEmptyFolders(path, firstMade);
   };
   const open = (name: string): ((text: string) => void) => {
+    refuseFolder(join(path, name));
     const temporary = join(path, `.${name}.${process.pid}.tmp`);
     const file = attempt(`folder ${path} cannot be written to`, () => openSync(temporary, 'w'));
+    opened.add(file);
     pending.set(name, { temporary, file });
     return (text) => attempt(`${name} cannot be written`, () => writeAll(file, text));
   };
   const commit = (): void => {
     for (const [name, { temporary, file }] of pending) {
-      closeSync(file);
+      close(file);
       attempt(`${join(path, name)} cannot be written`, () => renameSync(temporary, join(path, name)));
       pending.delete(name);
     }
@@ -55,6 +61,12 @@ function makeFolder(path: string): string | undefined {
   if (made === undefined && !statSync(path).isDirectory())
     throw new EnvironmentError(`${path} is a file, not a folder`);
   return made;
+}
+
+/** Found only when all is written, it would stop the renaming half-way. */
+function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new EnvironmentError(`${path} cannot be written: it is a folder`);
 }
 
 function tryToWrite(path: string, discard: () => void): void {

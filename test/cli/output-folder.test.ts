@@ -42,6 +42,24 @@ describe('the folder of a report', () => {
     expect(readFileSync(join(root, 'x.csv'), 'utf8')).toBe('earlier');
   });
 
+  it('says so before anything gets its name when a folder stands in the place of a file', () => {
+    mkdirSync(join(root, 'x.csv'));
+    const folder = openOutputFolder(root);
+    folder.open('a.csv')('whole');
+    expect(() => folder.open('x.csv')).toThrow(/x\.csv cannot be written: it is a folder/);
+    folder.discard();
+    expect(readdirSync(root)).toEqual(['x.csv']);
+  });
+
+  it('leaves nothing half-written behind when a file cannot get its name', () => {
+    const folder = openOutputFolder(root);
+    folder.open('x.csv')('whole');
+    mkdirSync(join(root, 'x.csv'));
+    expect(() => folder.commit()).toThrow(/x\.csv cannot be written/);
+    folder.discard();
+    expect(readdirSync(root)).toEqual(['x.csv']);
+  });
+
   it('says so at once when it cannot be made', () => {
     writeFileSync(join(root, 'file'), '');
     expect(() => openOutputFolder(join(root, 'file'))).toThrow(
