@@ -7,7 +7,9 @@ import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], {
+  stdio: 'inherit',
+});
 await build({
   entryPoints: { mpsim: 'src/cli/main.ts' },
   outdir: 'dist/bin',
@@ -22,7 +24,9 @@ await build({
   // yargs measures text with string-width, whose emoji tables take 40 ms to compile at every start.
   alias: { 'string-width': './src/cli/text-width.ts' },
   // Parts of yargs are CommonJS and ask for Node's own modules by require.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 chmodSync('dist/bin/mpsim.js', 0o755);
