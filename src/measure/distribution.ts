@@ -43,7 +43,7 @@ export class Distribution {
   }
 
   /** Records `values[start]` to `values[end - 1]`. */
-  addAll(values: Float64Array, start: number, end: number): void {
+  addAll(values: ArrayLike<number>, start: number, end: number): void {
     if (this.#octaves !== undefined) return this.#countAll(values, start, end);
     for (let i = start; i < end; i += 1) this.add(values[i]!);
   }
@@ -143,7 +143,7 @@ export class Distribution {
     if (this.#kept.length > BATCH) this.#kept = new Float64Array(BATCH);
   }
 
-  #countAll(values: Float64Array, start: number, end: number): void {
+  #countAll(values: ArrayLike<number>, start: number, end: number): void {
     this.#octaves ??= [];
     let min = this.#min;
     let max = this.#max;
