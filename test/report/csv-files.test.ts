@@ -66,6 +66,21 @@ describe('throughput.csv', () => {
       ['0.5', '*'],
     ]);
   });
+
+  it('asks a series for each column once, for a series may have to gather it', () => {
+    let asked = 0;
+    const counting = Object.defineProperty({ ...seriesOf([1, 1]) }, 'sent', {
+      get: () => {
+        asked += 1;
+        return new Float64Array(2);
+      },
+    });
+    const report = reportOf(
+      resultWith({ setting, throughput: { ...throughput, senders: [counting, counting] } }),
+    );
+    expect([...throughputCsv(report)].join('')).toContain('busy');
+    expect(asked).toBe(2);
+  });
 });
 
 describe('latency.csv', () => {
