@@ -1,5 +1,6 @@
 import { Agenda } from '../kernel/agenda.ts';
 import { assertNever } from '../kernel/assert.ts';
+import { TIME_LIMIT_US } from '../kernel/time.ts';
 import { STATUSES } from '../messaging/status.ts';
 import type { Outcome, Plan } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
@@ -39,6 +40,8 @@ export class Pipeline {
   /** Requests so far. */
   submitted = 0;
   readonly #plan: Plan;
+  /** End of the run, half-open: the horizon, or the end of simulated time. What would come later never comes. */
+  readonly #endUs: number;
   readonly #traffic: readonly TrafficStream[];
   readonly #cohorts: Cohorts;
   readonly #ledger: Ledger;
@@ -57,6 +60,7 @@ export class Pipeline {
 
   constructor(plan: Plan, traffic: readonly TrafficStream[], cohorts: Cohorts, ledger: Ledger, facts: Facts) {
     this.#plan = plan;
+    this.#endUs = Math.min(plan.horizonUs, TIME_LIMIT_US);
     this.#traffic = traffic;
     this.#cohorts = cohorts;
     this.#ledger = ledger;
@@ -78,7 +82,7 @@ export class Pipeline {
 
   /** Handles events before the horizon, `maxEvents` at the most. True while some are left. */
   advance(maxEvents: number): boolean {
-    return this.agenda.runUntil(this.#plan.horizonUs, maxEvents, this.#handle) === maxEvents;
+    return this.agenda.runUntil(this.#endUs, maxEvents, this.#handle) === maxEvents;
   }
 
   /** Ends the run: tells which messages are still open, in the order of their submission. */
@@ -206,7 +210,7 @@ export class Pipeline {
     const receiptAtUs = nowUs + this.#carriers.latencyUs(carrier, this.#ledger.latencyLuck[row]!);
     // A receipt beyond the horizon never comes: the message is left open. One before it needs an event only if
     // somebody must see it in its turn.
-    if (receiptAtUs >= this.#plan.horizonUs) return;
+    if (receiptAtUs >= this.#endUs) return;
     if (this.#facts.inTimeOrder) this.#scheduleReceipt(row, outcome, receiptAtUs);
     else this.#conclude(row, outcome, receiptAtUs);
   }
@@ -250,9 +254,9 @@ export class Pipeline {
     this.#schedule(event, atUs);
   }
 
-  /** Infinity is never: no more arrivals, a sender that is down, an incident without an end. */
+  /** Infinity is never, like all beyond the end: no more arrivals, a sender that is down, an incident without an end. */
   #schedule(event: PipelineEvent, atUs: number): void {
-    if (atUs === Infinity) return;
+    if (atUs >= this.#endUs) return;
     event.timeUs = atUs;
     this.agenda.schedule(event);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { constant } from '../../src/kernel/quantiles.ts';
 import { rateOf } from '../../src/kernel/rate.ts';
-import { US_PER_SECOND } from '../../src/kernel/time.ts';
+import { US_PER_DAY, US_PER_SECOND } from '../../src/kernel/time.ts';
 import type { History } from '../../src/laws/history.ts';
 import { totalsOf } from '../../src/measure/select.ts';
 import { PipelineEvent, RANKS } from '../../src/pipeline/events.ts';
@@ -190,5 +190,15 @@ describe('a run in slices', () => {
     expect(runOf(plan).result.setting.replication).toBe(0);
     const reseeded = runOf({ ...plan, seed: '2' }).result.fingerprint;
     expect(reseeded).not.toBe(fingerprint(0));
+  });
+});
+
+describe('simulated time', () => {
+  it('ends after a hundred years: what would come later is left open, whoever watches', () => {
+    const sender = senderOf('slow', { rate: rateOf(1, 40 * 365 * US_PER_DAY), queueLimitSegments: Infinity });
+    const plan = planOf([sender], [streamOf('t', batch(4))]);
+    const { counts } = totalsOf(resultOf(plan));
+    expect([counts.submitted, counts.delivered, counts.open]).toEqual([4, 3, 1]);
+    expect(totalsOf(runOf(plan).result).counts).toEqual(counts);
   });
 });
