@@ -1,18 +1,36 @@
 // Builds `dist`: the library as modules with types (tsc), and the command as one bundle with chunks that load when
 // they are needed, because finding and compiling hundreds of small files is most of what a short run would cost.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], {
-  stdio: 'inherit',
-});
+
+/** When something was last changed: a file, or anything in a folder; 0 when it is not there. */
+function changedAt(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0;
+  return Math.max(...readdirSync(path).map((name) => changedAt(`${path}/${name}`)));
+}
+
+const sources = ['src', 'package.json', 'package-lock.json', 'tsconfig.json', '.config/build.mjs'];
+const isCurrent = changedAt('dist/bin/mpsim.js') > Math.max(...sources.map(changedAt));
+// npm runs `prepare` once more when npx first starts the command: by then it is built.
+if (process.argv.includes('--if-needed') && isCurrent) process.exit(0);
+
+// Built aside and then put in place, so that an interrupted build leaves the last one whole.
+rmSync('dist.new', { recursive: true, force: true });
+execFileSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--outDir', 'dist.new'],
+  {
+    stdio: 'inherit',
+  },
+);
 await build({
   entryPoints: { mpsim: 'src/cli/main.ts' },
-  outdir: 'dist/bin',
+  outdir: 'dist.new/bin',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -29,4 +47,6 @@ await build({
   },
   logLevel: 'warning',
 });
-chmodSync('dist/bin/mpsim.js', 0o755);
+chmodSync('dist.new/bin/mpsim.js', 0o755);
+rmSync('dist', { recursive: true, force: true });
+renameSync('dist.new', 'dist');
