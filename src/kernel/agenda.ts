@@ -1,19 +1,6 @@
-import TinyQueue from 'tinyqueue';
 import { assert } from './assert.ts';
+import { type AgendaEvent, Calendar } from './calendar.ts';
 import { TIME_LIMIT_US } from './time.ts';
-
-/**
- * Something that is due. Whoever schedules it owns the object and may reuse it once it has been handled.
- *
- * Events of one instant are handled by ascending `order`, which must differ among the pending events of an
- * instant: then the whole sequence is fixed, whatever the heap does inside.
- */
-export interface AgendaEvent {
-  /** When it is due: whole microseconds. Unchanged while pending. */
-  timeUs: number;
-  /** Its turn among the events of one instant: see {@link orderOf}. Unchanged while pending. */
-  readonly order: number;
-}
 
 /** Places (streams, senders, incidents) that {@link orderOf} tells apart. */
 export const PLACE_LIMIT = 0x4_0000;
@@ -33,17 +20,13 @@ export function orderOf(rank: number, place: number, index: number): number {
   return (rank * PLACE_LIMIT + place) * INDEX_LIMIT + index;
 }
 
-function byTimeThenOrder(a: AgendaEvent, b: AgendaEvent): number {
-  return a.timeUs - b.timeUs || a.order - b.order;
-}
-
 /** The loop: a clock that stands still between events, and the events that are due. Knows nothing of messages. */
 export class Agenda<E extends AgendaEvent> {
   /** The present instant. Only {@link runUntil} moves it, and never back. */
   nowUs = 0;
-  readonly #pending = new TinyQueue<E>([], byTimeThenOrder);
+  readonly #pending = new Calendar<E>();
 
-  /** Makes an event due at `event.timeUs`, now or later. O(log pending). */
+  /** Makes an event due at `event.timeUs`, now or later. */
   schedule(event: E): void {
     assert(
       event.timeUs >= this.nowUs,

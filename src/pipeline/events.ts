@@ -1,4 +1,5 @@
-import { type AgendaEvent, orderOf } from '../kernel/agenda.ts';
+import { orderOf } from '../kernel/agenda.ts';
+import type { AgendaEvent } from '../kernel/calendar.ts';
 import type { Outcome } from '../scenario/plan.ts';
 
 /**
@@ -28,6 +29,7 @@ export type EventKind =
 export class PipelineEvent implements AgendaEvent {
   timeUs = 0;
   order: number;
+  nextOnPage: AgendaEvent | undefined = undefined;
   readonly kind: EventKind;
   /** Index of the incident, stream or lane; the row of the message for a receipt. */
   subject: number;

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Agenda, type AgendaEvent, INDEX_LIMIT, orderOf, PLACE_LIMIT } from '../../src/kernel/agenda.ts';
+import { Agenda, INDEX_LIMIT, orderOf, PLACE_LIMIT } from '../../src/kernel/agenda.ts';
 import { InternalError } from '../../src/kernel/assert.ts';
+import type { AgendaEvent } from '../../src/kernel/calendar.ts';
 import { TIME_LIMIT_US } from '../../src/kernel/time.ts';
 import { cases } from '../seed.ts';
+
+function event(timeUs: number, order: number): AgendaEvent {
+  return { timeUs, order, nextOnPage: undefined };
+}
 
 /** Runs all that is due and returns what was handled, as [time, order]. */
 function handled(agenda: Agenda<AgendaEvent>, untilUs = Infinity): readonly (readonly [number, number])[] {
@@ -20,10 +25,12 @@ function agendaOf(...events: readonly AgendaEvent[]): Agenda<AgendaEvent> {
 
 describe('the agenda', () => {
   it('handles events by time, then by their turn, whatever the order in which they were scheduled', () => {
-    const event = fc.record({ timeUs: fc.nat({ max: 30 }), order: fc.nat({ max: 1_000_000 }) });
+    const any = fc
+      .tuple(fc.nat({ max: 30 }), fc.nat({ max: 1_000_000 }))
+      .map(([t, order]) => event(t, order));
     const distinct = { selector: (e: AgendaEvent) => `${e.timeUs} ${e.order}`, maxLength: 300 };
     fc.assert(
-      fc.property(fc.uniqueArray(event, distinct), (events) => {
+      fc.property(fc.uniqueArray(any, distinct), (events) => {
         const sorted = events.map(({ timeUs, order }) => [timeUs, order] as const);
         sorted.sort(([a, x], [b, y]) => a - b || x - y);
         expect(handled(agendaOf(...events))).toEqual(sorted);
@@ -36,17 +43,17 @@ describe('the agenda', () => {
     const gaps = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(fc.array(gaps, { minLength: 1, maxLength: 90 }), (all) => {
-        const agenda = new Agenda<{ timeUs: number; order: number; left: number[] }>();
+        const agenda = new Agenda<AgendaEvent & { left: number[] }>();
         for (const [order, [first = 0, ...left]] of all.entries())
-          agenda.schedule({ timeUs: first, order, left });
+          agenda.schedule({ ...event(first, order), left });
         const seen: (readonly [number, number])[] = [];
-        agenda.runUntil(Infinity, Infinity, (event) => {
-          expect(agenda.nowUs).toBe(event.timeUs);
-          seen.push([event.timeUs, event.order]);
-          const gap = event.left.shift();
+        agenda.runUntil(Infinity, Infinity, (due) => {
+          expect(agenda.nowUs).toBe(due.timeUs);
+          seen.push([due.timeUs, due.order]);
+          const gap = due.left.shift();
           if (gap === undefined) return;
-          event.timeUs += gap;
-          agenda.schedule(event);
+          due.timeUs += gap;
+          agenda.schedule(due);
         });
         const instants = seen.map(([timeUs]) => timeUs);
         expect(instants).toEqual([...instants].sort((a, b) => a - b));
@@ -58,7 +65,7 @@ describe('the agenda', () => {
   });
 
   it('stops before an instant, and goes on from there', () => {
-    const agenda = agendaOf({ timeUs: 5, order: 0 }, { timeUs: 6, order: 0 }, { timeUs: 7, order: 0 });
+    const agenda = agendaOf(event(5, 0), event(6, 0), event(7, 0));
     expect(handled(agenda, 6)).toEqual([[5, 0]]);
     expect([agenda.nowUs, agenda.nextUs, agenda.pending]).toEqual([5, 6, 2]);
     expect(handled(agenda, 7)).toEqual([[6, 0]]);
@@ -67,7 +74,7 @@ describe('the agenda', () => {
   });
 
   it('handles so many events at the most and tells how many', () => {
-    const agenda = agendaOf(...[1, 2, 3, 4].map((timeUs) => ({ timeUs, order: 0 })));
+    const agenda = agendaOf(...[1, 2, 3, 4].map((timeUs) => event(timeUs, 0)));
     expect(agenda.runUntil(Infinity, 3, () => {})).toBe(3);
     expect(agenda.nowUs).toBe(3);
     expect(agenda.runUntil(Infinity, 3, () => {})).toBe(1);
@@ -75,23 +82,23 @@ describe('the agenda', () => {
   });
 
   it('takes what is scheduled at the present instant in its turn', () => {
-    const agenda = agendaOf({ timeUs: 1, order: 5 }, { timeUs: 1, order: 9 });
+    const agenda = agendaOf(event(1, 5), event(1, 9));
     const seen: number[] = [];
     agenda.runUntil(Infinity, Infinity, ({ order }) => {
       seen.push(order);
-      if (order === 5) for (const next of [7, 6]) agenda.schedule({ timeUs: 1, order: next });
+      if (order === 5) for (const next of [7, 6]) agenda.schedule(event(1, next));
     });
     expect(seen).toEqual([5, 6, 7, 9]);
   });
 
   it('refuses what lies in the past or beyond the limit', () => {
-    const agenda = agendaOf({ timeUs: 10, order: 0 });
+    const agenda = agendaOf(event(10, 0));
     agenda.runUntil(Infinity, Infinity, () => {});
-    expect(() => agenda.schedule({ timeUs: 9, order: 0 })).toThrow(InternalError);
-    expect(() => agenda.schedule({ timeUs: 9, order: 0 })).toThrow('in the past of 10 us');
-    expect(() => agenda.schedule({ timeUs: Number.NaN, order: 0 })).toThrow(InternalError);
-    expect(() => agenda.schedule({ timeUs: TIME_LIMIT_US + 1, order: 0 })).toThrow('100 years');
-    agenda.schedule({ timeUs: TIME_LIMIT_US, order: 0 });
+    expect(() => agenda.schedule(event(9, 0))).toThrow(InternalError);
+    expect(() => agenda.schedule(event(9, 0))).toThrow('in the past of 10 us');
+    expect(() => agenda.schedule(event(Number.NaN, 0))).toThrow(InternalError);
+    expect(() => agenda.schedule(event(TIME_LIMIT_US + 1, 0))).toThrow('100 years');
+    agenda.schedule(event(TIME_LIMIT_US, 0));
     expect(agenda.pending).toBe(1);
   });
 });
