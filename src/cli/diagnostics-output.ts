@@ -4,6 +4,8 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { paletteFor } from './terminal-palette.ts';
 
 const WIDTH_MAX = 100;
+/** Diagnostics that are shown; nobody reads more, and aliases can multiply one mistake by thousands. */
+const SHOWN_MAX = 500;
 
 /** Diagnostics for people: wrapped and coloured on a terminal, each in one line and a frame for pipes and grep. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], stream: NodeJS.WriteStream): string {
@@ -20,7 +22,11 @@ export function diagnosticsText(diagnostics: readonly Diagnostic[], stream: Node
   // Some terminals do not know their width and call it 0.
   const width = stream.isTTY ? Math.min(stream.columns || WIDTH_MAX, WIDTH_MAX) : undefined;
   const format = { width, paint: (part: DiagnosticPart, text: string) => paints[part](text) };
-  return diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic, format)}\n`).join('\n');
+  const shown = diagnostics
+    .slice(0, SHOWN_MAX)
+    .map((diagnostic) => `${formatDiagnostic(diagnostic, format)}\n`);
+  const hidden = diagnostics.length - shown.length;
+  return [...shown, ...(hidden > 0 ? [`… and ${hidden} more\n`] : [])].join('\n');
 }
 
 /** Files that are missing, folders, or may not be read: the machine's side, not the author's. */
