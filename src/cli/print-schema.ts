@@ -1,4 +1,4 @@
-import { jsonSchema } from '../scenario/schema.ts';
+import { jsonSchema } from '../scenario/shape/schema.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
 /** Prints the JSON Schema of scenario files. */

@@ -1,15 +1,15 @@
 import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
-import { assumptionsOf } from './compile-assumptions.ts';
-import { carrierEntries, carriersByCountry, compileCarriers } from './compile-carriers.ts';
-import { compileExpectation } from './compile-expectations.ts';
-import { compileIncident, rateProblems } from './compile-incidents.ts';
-import { Destinations } from './compile-recipients.ts';
-import { compileSenders } from './compile-senders.ts';
-import { compileStream } from './compile-traffic.ts';
-import { readAnchor } from './moments.ts';
+import { assumptionsOf } from './compile/compile-assumptions.ts';
+import { carrierEntries, carriersByCountry, compileCarriers } from './compile/compile-carriers.ts';
+import { compileExpectation } from './compile/compile-expectations.ts';
+import { compileIncident, rateProblems } from './compile/compile-incidents.ts';
+import { Destinations } from './compile/compile-recipients.ts';
+import { compileSenders } from './compile/compile-senders.ts';
+import { compileStream } from './compile/compile-traffic.ts';
+import { readAnchor } from './forms/moments.ts';
+import { parseDuration, required } from './forms/quantities.ts';
 import type { Plan } from './plan.ts';
-import { parseDuration, required } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
 
 /**

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { jsonSchema } from '../../src/scenario/schema.ts';
+import { jsonSchema } from '../../src/scenario/shape/schema.ts';
 import { BINARY } from '../e2e/mpsim.ts';
 
 const scenarios = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));

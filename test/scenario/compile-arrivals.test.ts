@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Anchor } from '../../src/kernel/civil-time.ts';
-import { compilePhase, type PhaseEntry } from '../../src/scenario/compile-arrivals.ts';
-import { readAnchor } from '../../src/scenario/moments.ts';
+import { compilePhase, type PhaseEntry } from '../../src/scenario/compile/compile-arrivals.ts';
+import { readAnchor } from '../../src/scenario/forms/moments.ts';
 import type { PlanArrivals } from '../../src/scenario/plan.ts';
 
 const HOUR = 3_600_000_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CsvProblem, parseCsvColumn, readRecords } from '../../src/scenario/csv.ts';
+import { type CsvProblem, parseCsvColumn, readRecords } from '../../src/scenario/forms/csv.ts';
 import { cases } from '../seed.ts';
 
 function records(text: string): { rows: string[][]; lines: number[]; broken: CsvProblem | undefined } {

@@ -4,7 +4,7 @@ import {
   parseBound,
   parseMetric,
   parseStatistic,
-} from '../../src/scenario/expectations.ts';
+} from '../../src/scenario/forms/expectations.ts';
 import type { ExpectedMetric } from '../../src/scenario/plan.ts';
 
 describe('a statistic', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { jsonSchemaOf } from '../../src/scenario/json-schema.ts';
-import { jsonSchema } from '../../src/scenario/schema.ts';
-import type { LeafShape } from '../../src/scenario/shape.ts';
+import { jsonSchemaOf } from '../../src/scenario/shape/json-schema.ts';
+import { jsonSchema } from '../../src/scenario/shape/schema.ts';
+import type { LeafShape } from '../../src/scenario/shape/shape.ts';
 
 const leaf: LeafShape = {
   kind: 'leaf',

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Anchor } from '../../src/kernel/civil-time.ts';
 import { instantOn, localTimeOf } from '../../src/kernel/civil-time.ts';
-import { parseZone, readAnchor, resolveMoment } from '../../src/scenario/moments.ts';
-import type { Parsed } from '../../src/scenario/quantities.ts';
+import { parseZone, readAnchor, resolveMoment } from '../../src/scenario/forms/moments.ts';
+import type { Parsed } from '../../src/scenario/forms/quantities.ts';
 import { cases } from '../seed.ts';
 
 const HOUR = 3_600_000_000;

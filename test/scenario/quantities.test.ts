@@ -7,7 +7,7 @@ import {
   parseFactor,
   parsePerTime,
   parseShare,
-} from '../../src/scenario/quantities.ts';
+} from '../../src/scenario/forms/quantities.ts';
 import { cases } from '../seed.ts';
 
 function value<T>(reading: Parsed<T>): T {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { jsonSchema } from '../../src/scenario/schema.ts';
+import { jsonSchema } from '../../src/scenario/shape/schema.ts';
 
 interface Node {
   readonly properties?: Readonly<Record<string, Node>>;

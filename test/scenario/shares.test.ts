@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cumulativeOf, parseWhole, percentOf } from '../../src/scenario/shares.ts';
+import { cumulativeOf, parseWhole, percentOf } from '../../src/scenario/forms/shares.ts';
 import { cases } from '../seed.ts';
 
 test('shares that make a whole are taken, with decimals that a float would spoil', () => {

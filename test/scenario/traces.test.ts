@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Anchor } from '../../src/kernel/civil-time.ts';
-import { readAnchor } from '../../src/scenario/moments.ts';
-import { readTrace, type Trace, type TraceReading, traceOf } from '../../src/scenario/traces.ts';
+import { readAnchor } from '../../src/scenario/forms/moments.ts';
+import { readTrace, type Trace, type TraceReading, traceOf } from '../../src/scenario/forms/traces.ts';
 import { cases } from '../seed.ts';
 
 function trace(text: string, anchor?: Anchor): Trace {

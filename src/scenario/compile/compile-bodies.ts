@@ -1,0 +1,76 @@
+import { countSegments } from '../../messaging/segments.ts';
+import { parseCsvColumn } from '../forms/csv.ts';
+import { required } from '../forms/quantities.ts';
+import { cumulativeOf, parseWhole } from '../forms/shares.ts';
+import { parseTemplate } from '../forms/template.ts';
+import type { Trace } from '../forms/traces.ts';
+import type { Content, PlanBodies, PlanBody, PlanField } from '../plan.ts';
+import type { BodyEntry, Scenario, StreamEntry } from '../scenario.ts';
+
+/** The bodies of a stream that is not a trace. */
+export function compileBodies({ id, body, segments }: StreamEntry, files: Scenario['files']): PlanBodies {
+  if (segments !== undefined) {
+    const parts = required(`traffic ${id}: segments`, parseWhole(segments));
+    return {
+      kind: 'choice',
+      cumulative: cumulativeOf(parts.map(({ millionths }) => millionths)),
+      variants: parts.map(({ key }) => ({ kind: 'content', content: contentOfSegments(Number(key)) })),
+    };
+  }
+  if (body === undefined) throw new RangeError(`traffic ${id}: it needs one of body and segments`);
+  const entries = isList(body) ? body : [body];
+  return {
+    kind: 'choice',
+    cumulative: cumulativeOf(entries.map(weightOf)),
+    variants: entries.map((entry) => compileBody(entry, `traffic ${id}: body`, files)),
+  };
+}
+
+/** The bodies of a trace, row after row. Equal ones are one object: traces repeat themselves. */
+export function traceBodies({ body, segments }: Trace): PlanBodies {
+  const known = new Map<string, Content>();
+  const shared = (content: Content): Content => {
+    const key = `${content.encoding} ${content.segments} ${content.utf16Length}`;
+    const same = known.get(key);
+    if (same === undefined) known.set(key, content);
+    return same ?? content;
+  };
+  const contents =
+    body === undefined
+      ? Array.from(segments ?? [], (count) => shared(contentOfSegments(count)))
+      : body.map((text) => shared(contentOf(text)));
+  return { kind: 'rows', contents };
+}
+
+/** What a text costs. */
+function contentOf(text: string): Content {
+  return { ...countSegments(text), utf16Length: text.length };
+}
+
+function contentOfSegments(segments: number): Content {
+  return { encoding: 'GSM-7', segments, utf16Length: undefined };
+}
+
+function weightOf(entry: BodyEntry): number {
+  return typeof entry === 'string' ? 1 : (entry.weight ?? 1);
+}
+
+function compileBody(entry: BodyEntry, place: string, files: Scenario['files']): PlanBody {
+  if (typeof entry === 'string') return { kind: 'content', content: contentOf(entry) };
+  if ('text' in entry) return { kind: 'content', content: contentOf(entry.text) };
+  const { literals, fields } = required(place, parseTemplate(entry.template));
+  const compileField = (name: string): PlanField => {
+    const values = Object.hasOwn(entry.fields, name) ? entry.fields[name] : undefined;
+    if (values === undefined)
+      throw new RangeError(`${place}: the template has a field {${name}} without values`);
+    if (!('csv' in values)) return { name, kind: 'draw', values };
+    const column = parseCsvColumn(files[values.csv] ?? '', values.column);
+    return { name, kind: 'rows', values: required(`${place}, field ${name}`, column) };
+  };
+  return { kind: 'template', literals, fields: fields.map(compileField) };
+}
+
+/** Array.isArray does not narrow a readonly array out of a union. */
+function isList(body: NonNullable<StreamEntry['body']>): body is readonly BodyEntry[] {
+  return Array.isArray(body);
+}
