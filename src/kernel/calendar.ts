@@ -19,7 +19,7 @@ const FIRST_PAGES = 256;
 /** Events a page, on average, above which the pages are made to cover less time, and below which they cover more. */
 const CROWDED = 2;
 const SPARSE = 1 / 4;
-const LONGEST_PAGE_US: number = 2 ** 40;
+const LONGEST_PAGE_US = 0x100_0000_0000;
 
 function byTimeThenOrder(a: AgendaEvent, b: AgendaEvent): number {
   return a.timeUs - b.timeUs || a.order - b.order;

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse/browser/esm/sync';
 
 /** What is wrong with a CSV file, and on which line of it, from 1. */
 export interface CsvProblem {
