@@ -108,7 +108,7 @@ export class Measure implements Facts {
     const status = view.status[row]!;
     const code = view.errorCode[row]!;
     this.#fingerprint.add(atUs, KIND.concluded, view.serial[row]!, (status << 16) ^ code);
-    this.#tallies.concluded(view.cohort[row]!, status, code);
+    this.#tallies.concluded(view.cohort[row]!, status, code, atUs);
     this.#lastUs = Math.max(atUs, this.#lastUs);
     this.#lastConcludedAtUs = Math.max(atUs, this.#lastConcludedAtUs);
     if (status === SENT) return this.#recordSent(row);

@@ -30,6 +30,8 @@ export interface Figures {
   readonly counts: Counts;
   /** `submitted`: of all requests, refused ones too; `sent`: that left a sender. */
   readonly segments: { readonly submitted: number; readonly sent: number };
+  /** Latest conclusion: its receipt, or sent where none comes; undefined when there is none. */
+  readonly lastConcludedAtUs: number | undefined;
   /** Ascending by code, then by status. */
   readonly errors: readonly ErrorCount[];
   readonly latencies: Readonly<Record<Latency, Distribution>>;

@@ -61,6 +61,7 @@ function union(parts: readonly Figures[], keepAll: boolean): Figures {
       submitted: sum(parts, (part) => part.segments.submitted),
       sent: sum(parts, (part) => part.segments.sent),
     },
+    lastConcludedAtUs: latest(parts.map((part) => part.lastConcludedAtUs)),
     errors: unionOfErrors(parts.flatMap((part) => part.errors)),
     latencies: Object.fromEntries(LATENCIES.map((latency) => [latency, merged(latency)])) as Record<
       Latency,
@@ -71,6 +72,10 @@ function union(parts: readonly Figures[], keepAll: boolean): Figures {
 
 function sum(parts: readonly Figures[], value: (part: Figures) => number): number {
   return parts.reduce((total, part) => total + value(part), 0);
+}
+
+function latest(instants: readonly (number | undefined)[]): number | undefined {
+  return instants.reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a), undefined);
 }
 
 function unionOfErrors(errors: readonly ErrorCount[]): readonly ErrorCount[] {

@@ -7,7 +7,9 @@ const COUNT: Readonly<Record<Count, number>> = Object.fromEntries(
 /** The counts of a cohort lie side by side, the segments behind them. */
 const SEGMENTS_SUBMITTED: number = COUNTS.length;
 const SEGMENTS_SENT: number = COUNTS.length + 1;
-const WIDTH: number = COUNTS.length + 2;
+/** One more than the instant of the latest conclusion; 0 where there is none. */
+const AFTER_LAST_CONCLUSION: number = COUNTS.length + 2;
+const WIDTH: number = COUNTS.length + 3;
 /** Error codes are below this, so that a cohort, a kind and a code make one whole number. */
 const CODE_LIMIT = 65_536;
 const KINDS = ['refused', 'failed', 'undelivered'] as const;
@@ -47,8 +49,10 @@ export class Tallies {
   }
 
   /** Delivered, undelivered, or sent with no receipt to come: `status` is a place in STATUSES. */
-  concluded(cohort: number, status: number, code: number): void {
+  concluded(cohort: number, status: number, code: number, atUs: number): void {
     this.#counts[cohort * WIDTH + BY_STATUS[status]!]! += 1;
+    const last = cohort * WIDTH + AFTER_LAST_CONCLUSION;
+    this.#counts[last] = Math.max(this.#counts[last]!, atUs + 1);
     if (code !== 0) this.#countError(cohort, UNDELIVERED, code);
   }
 
@@ -61,12 +65,14 @@ export class Tallies {
     const counts = Object.fromEntries(
       COUNTS.map((count) => [count, this.#counts[cohort * WIDTH + COUNT[count]]!]),
     );
+    const afterLast = this.#counts[cohort * WIDTH + AFTER_LAST_CONCLUSION]!;
     return {
       counts: counts as Record<Count, number> satisfies Counts,
       segments: {
         submitted: this.#counts[cohort * WIDTH + SEGMENTS_SUBMITTED]!,
         sent: this.#counts[cohort * WIDTH + SEGMENTS_SENT]!,
       },
+      lastConcludedAtUs: afterLast === 0 ? undefined : afterLast - 1,
       errors: this.#errorsByCohort().get(cohort) ?? [],
     };
   }

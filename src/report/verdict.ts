@@ -1,6 +1,6 @@
 import type { Advice, Judgement, RunReport } from '../experiment/report-input.ts';
 import type { Counts, ErrorCount, Figures, FlowSeries, Result } from '../measure/result.ts';
-import { totalsOf } from '../measure/select.ts';
+import { figuresBy, totalsOf } from '../measure/select.ts';
 import { valueInWords } from './expectation-table.ts';
 import { counted, grouped, percentOf } from './figures-in-words.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
@@ -27,6 +27,7 @@ export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sen
   const clock = wallClockOf(result.setting.anchor);
   return [
     landing(result, totals.counts, clock),
+    ...landingByStream(result, clock),
     ...arrivals(totals.counts),
     ...failures(totals, meaningOf),
     ...open(result, totals.counts, clock),
@@ -52,6 +53,23 @@ function landing(result: Result, counts: Counts, clock: WallClock): Sentence {
       ? ''
       : ` The last segment leaves its sender ${clock.brief(result.drainedAtUs)}.`;
   return { tone: 'plain', text: `${which} ${clock.sentence(landedAtUs)}.${drained}` };
+}
+
+/** Streams whose last landing the verdict tells. */
+const STREAMS_NAMED = 6;
+
+/** Where several streams share a run, the last message of all says little about each. */
+function landingByStream(result: Result, clock: WallClock): readonly Sentence[] {
+  const { traffic } = result.setting;
+  if (traffic.length < 2 || traffic.length > STREAMS_NAMED) return [];
+  const figures = figuresBy(result, 'traffic', traffic.length);
+  const parts = traffic.flatMap(({ id }, stream) => {
+    const landedAtUs = figures[stream]?.lastConcludedAtUs;
+    return landedAtUs === undefined ? [] : [`${id} ${clock.brief(landedAtUs)}`];
+  });
+  return parts.length === 0
+    ? []
+    : [{ tone: 'plain', text: `Stream by stream, the last lands: ${parts.join(', ')}.` }];
 }
 
 function arrivals(counts: Counts): readonly Sentence[] {

@@ -49,6 +49,7 @@ export function figuresWith(
   return {
     counts: { ...zero, ...counts, submitted },
     segments: { submitted, sent: waitsUs.length },
+    lastConcludedAtUs: undefined,
     errors,
     latencies: latencies as Figures['latencies'],
   };

@@ -65,6 +65,17 @@ describe('the verdict', () => {
     );
   });
 
+  it('says of each of several streams when its last message lands', () => {
+    const traffic = ['sale', 'codes', 'never'].map((id) => ({ id, senders: [0] }));
+    const landed = (seconds: number) => ({
+      ...figuresWith({ delivered: 1 }),
+      lastConcludedAtUs: seconds * SECOND,
+    });
+    const cohorts = [cohort(landed(60), 0), cohort(landed(90), 0), cohort(landed(7), 1)];
+    const words = wordsOf(reportOf(resultWith({ setting: { ...SETTING, traffic }, cohorts })));
+    expect(words[1]).toBe('Stream by stream, the last lands: sale after 1 m 30 s, codes after 7.00 s.');
+  });
+
   it('says that no message lands when none does', () => {
     const result = resultWith({
       cohorts: [cohort(figuresWith({ failed: 2 }))],
