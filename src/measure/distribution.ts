@@ -139,8 +139,7 @@ export class Distribution {
   #countKept(): void {
     this.#countAll(this.#kept, 0, this.#length);
     this.#length = 0;
-    // What was needed to keep all values is not needed to keep a batch.
-    if (this.#kept.length > BATCH) this.#kept = new Float64Array(BATCH);
+    this.#kept = EMPTY;
   }
 
   #countAll(values: ArrayLike<number>, start: number, end: number): void {
