@@ -5,8 +5,6 @@ export const ALWAYS_EXACT = 512;
 /** Requests in a run up to which every distribution keeps all of its values exactly: 100,000. */
 export const EXACT_RUN = 100_000;
 
-/** Values that wait to be counted together: in one go they find the histogram in the processor's cache. */
-const BATCH = 2048;
 /** Histogram buckets in an octave. A value is at most 1/1024 from its bucket's middle: relative error < 0.1 %. */
 const BUCKETS = 512;
 const EXACT_SUM_PART = 0x10_0000_0000_0000;
@@ -15,7 +13,7 @@ const EXACT_SUM_PART = 0x10_0000_0000_0000;
  * A distribution of whole, non-negative values (microseconds). Count, sum, minimum and maximum are always exact.
  * Quantiles are nearest-rank: exact while all values are kept, otherwise from a log-linear histogram with a relative
  * error of less than 0.1 % (exact below 1,024). Adding is O(1); memory is 8 bytes a value while all are kept, then at
- * most 16 kB and 2 kB for each power of two that occurs.
+ * most 4 kB and 2 kB for each power of two that occurs.
  */
 export class Distribution {
   #keepAll: boolean;
@@ -126,13 +124,10 @@ export class Distribution {
 
   /** The store is full: it grows, or its values are counted. */
   #makeRoom(): void {
-    const { length } = this.#kept;
-    if (!this.#keepAll && length >= ALWAYS_EXACT) this.#countKept();
-    if (this.#keepAll || length < BATCH) {
-      const longer = new Float64Array(Math.max(8, 2 * length));
-      longer.set(this.#kept);
-      this.#kept = longer;
-    }
+    if (!this.#keepAll && this.#length >= ALWAYS_EXACT) this.#countKept();
+    const longer = new Float64Array(Math.max(8, 2 * this.#kept.length));
+    longer.set(this.#kept);
+    this.#kept = longer;
   }
 
   /** The kept values go into the histogram. */

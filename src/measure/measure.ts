@@ -13,11 +13,10 @@ import { Tallies } from './tallies.ts';
 const DELIVERED = STATUSES.indexOf('delivered');
 const SENT = STATUSES.indexOf('sent');
 
-/** Kinds of facts in the fingerprint. Permanent: a change would change every fingerprint ever noted. */
+/** Kinds of facts in the fingerprint; that a message is queued follows from the others. Permanent: a change would change every fingerprint ever noted. */
 const KIND = {
   submitted: 1,
   refused: 2,
-  queued: 3,
   failed: 4,
   segmentLeft: 5,
   concluded: 6,

@@ -234,4 +234,12 @@ describe('the sum of a distribution', () => {
     expect(distribution.meanUs).toBe(huge);
     expect(distribution.sumUs).toBe(1000n * BigInt(huge));
   });
+
+  it('loses no value that comes alone, however many have been counted before', () => {
+    const distribution = new Distribution(false);
+    for (let value = 1; value <= 10_000; value += 1) distribution.add(value);
+    expect([distribution.n, distribution.minUs, distribution.maxUs]).toEqual([10_000, 1, 10_000]);
+    expect(distribution.sumUs).toBe(50_005_000n);
+    expect(Math.abs(distribution.quantileUs(0.9)! / 9_000 - 1)).toBeLessThan(0.001);
+  });
 });
