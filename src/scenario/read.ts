@@ -5,7 +5,7 @@ import { spanAt, type Tree } from '../document/tree.ts';
 import { parseYaml } from '../document/yaml.ts';
 import { rulebookNamed } from '../rulebooks/catalogue.ts';
 import { applyChanges, CHANGE_FILE, type Change } from './changes.ts';
-import { checkCarriers, DEFAULT_CARRIER } from './check/check-carriers.ts';
+import { checkCarriers } from './check/check-carriers.ts';
 import { checkExpectations } from './check/check-expectations.ts';
 import { checkIncidents } from './check/check-incidents.ts';
 import { checkRates } from './check/check-rates.ts';
@@ -18,7 +18,7 @@ import { fileProblem, readNamedFiles } from './check/named-files.ts';
 import { senderNamesOf } from './check/sender-names.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration } from './forms/quantities.ts';
-import type { Scenario } from './scenario.ts';
+import { DEFAULT_CARRIER, type Scenario } from './scenario.ts';
 import { fitShape } from './shape/fit.ts';
 import { scenarioShape } from './shape/schema.ts';
 

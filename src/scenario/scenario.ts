@@ -31,6 +31,9 @@ export interface Scenario {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** The carrier that every scenario has: it takes what no other does, and the others follow it. */
+export const DEFAULT_CARRIER = 'default';
+
 export type Duration = string;
 export type Moment = string;
 export type PerTime = string;

@@ -5,16 +5,13 @@ import { isCountry } from '../../messaging/addresses.ts';
 import { describeError } from '../../rulebooks/errors.ts';
 import { MILLIONTHS, parseShare } from '../forms/quantities.ts';
 import { percentOf } from '../forms/shares.ts';
-import type { CarrierEntry, OutcomesEntry } from '../scenario.ts';
+import { type CarrierEntry, DEFAULT_CARRIER, type OutcomesEntry } from '../scenario.ts';
 import { quoted } from '../shape/phrases.ts';
 import { checkLatency } from './check-latency.ts';
 import { checkCountries, checkSum, countryProblem } from './check-shares.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isList } from './sender-names.ts';
-
-/** The carrier that takes what the others leave. */
-export const DEFAULT_CARRIER = 'default';
 
 type Carrier = Draft<CarrierEntry>;
 

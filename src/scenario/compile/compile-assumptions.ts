@@ -1,7 +1,13 @@
 import type { Rulebook } from '../../rulebooks/rulebook.ts';
 import { percentOf } from '../forms/shares.ts';
-import type { CarrierEntry, LatencyEntry, OutcomesEntry, Scenario } from '../scenario.ts';
-import { ASSUMED_CARRIER, DEFAULT_CARRIER, outcomeParts } from './compile-carriers.ts';
+import {
+  type CarrierEntry,
+  DEFAULT_CARRIER,
+  type LatencyEntry,
+  type OutcomesEntry,
+  type Scenario,
+} from '../scenario.ts';
+import { ASSUMED_CARRIER, outcomeParts } from './compile-carriers.ts';
 import { rateRowFor, type SenderTable } from './compile-senders.ts';
 
 /** What in a plan is assumed rather than known: one sentence each, for the reader of the report. */

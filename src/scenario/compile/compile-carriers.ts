@@ -12,10 +12,13 @@ import {
 import { MILLIONTHS, parseDuration, parseShare, required } from '../forms/quantities.ts';
 import { cumulativeOf, parseShares, percentOf, type SharePart, totalOf } from '../forms/shares.ts';
 import type { CarrierShares, Outcome, Outcomes, PlanCarrier } from '../plan.ts';
-import type { CarrierEntry, LatencyEntry, OutcomesEntry, Scenario } from '../scenario.ts';
-
-/** The carrier that takes what no other takes, and that the others follow in what they leave out. */
-export const DEFAULT_CARRIER = 'default';
+import {
+  type CarrierEntry,
+  DEFAULT_CARRIER,
+  type LatencyEntry,
+  type OutcomesEntry,
+  type Scenario,
+} from '../scenario.ts';
 
 /**
  * What the default carrier does unless the scenario says otherwise. Assumptions, for want of published figures: the
