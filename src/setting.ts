@@ -46,6 +46,11 @@ function wordsOf(plan: Plan, incident: PlanIncident): string {
       return `carrier ${plan.carriers[incident.carrier]!.id}: latency x${incident.factor}`;
     case 'carrier-outcomes':
       return `carrier ${plan.carriers[incident.carrier]!.id}: other outcomes`;
+    case 'campaign-rate': {
+      const factor = incident.numerator / incident.denominator;
+      const name = plan.campaigns[incident.campaign]!.id;
+      return factor === 0 ? `campaign ${name}: down` : `campaign ${name}: rate x${factor}`;
+    }
     case 'sender-rate': {
       const [first] = incident.senders;
       const name = incident.senders.length === 1 ? plan.senders[first!]!.id : plan.senders[first!]!.entry;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { constant, empirical, exponential, type Quantile, uniform } from '../src/kernel/quantiles.ts';
 import { type Rate, rateOf } from '../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../src/kernel/time.ts';
+import { faultOf, NO_FAULT } from '../src/messaging/request-rules.ts';
 import type {
   AcceptanceCheck,
   Content,
@@ -11,25 +12,34 @@ import type {
   PlanBodies,
   PlanCarrier,
   PlanIncident,
+  PlanLane,
+  PlanRecipients,
   PlanSender,
   PlanStream,
 } from '../src/scenario/plan.ts';
-import { RECIPIENT_INVALID, RECIPIENT_MISSING } from '../src/scenario/plan.ts';
+import { NO_COUNTRY } from '../src/scenario/plan.ts';
 
 /** What acceptance asks in these plans: every rule, each with a code of its own. */
 export const ACCEPTANCE: readonly AcceptanceCheck[] = [
-  { rule: 'to-given', code: 21604 },
-  { rule: 'to-possible', code: 21211 },
-  { rule: 'from-owned', code: 21606 },
-  { rule: 'body-given', code: 21602 },
-  { rule: 'body-length', code: 21617 },
+  { rule: 'to-given', code: 21604, throughService: 'refused' },
+  { rule: 'to-possible', code: 21211, throughService: 'refused' },
+  { rule: 'from-owned', code: 21606, throughService: 'refused' },
+  { rule: 'body-given', code: 21602, throughService: 'refused' },
+  { rule: 'body-length', code: 21617, throughService: 'refused' },
 ];
+/** Recipients of test rows that acceptance refuses: none given, and no possible number. */
+export const TO_MISSING = -1;
+export const TO_INVALID = -2;
+const TO_GIVEN: number = faultOf(ACCEPTANCE, 'to-given');
+const TO_POSSIBLE: number = faultOf(ACCEPTANCE, 'to-possible');
 /** The code of a message that its queue cannot take. */
 export const OVERFLOW = 30001;
+/** The code of a message that waited too long. */
+const EXPIRED = 30036;
 
 /** A message of so many segments, its text unknown. */
 export function contentOf(segments: number): Content {
-  return { encoding: 'GSM-7', segments, utf16Length: undefined };
+  return { encoding: 'GSM-7', segments, fault: NO_FAULT };
 }
 
 /** A sender of one segment a second, burst 1 and no limit, but for what is said. */
@@ -43,6 +53,10 @@ export function senderOf(id: string, own: Partial<PlanSender> = {}): PlanSender 
     rate: rateOf(1, US_PER_SECOND),
     burst: 1,
     queueLimitSegments: Infinity,
+    lane: 0,
+    campaign: -1,
+    routeFaults: new Uint8Array(0),
+    mediaRouteFaults: new Uint8Array(0),
     ...own,
   };
 }
@@ -60,6 +74,18 @@ export function streamOf(
     recipients: { kind: 'shares', cumulative: [1], countries: [0] },
     bodies: { kind: 'choice', cumulative: [1], variants: [{ kind: 'content', content: contentOf(1) }] },
     senderByRow: undefined,
+    service: -1,
+    text: { prefix: '', smartEncoded: false },
+    media: undefined,
+    fault: NO_FAULT,
+    validityUs: Infinity,
+    sendAt: undefined,
+    cancel: undefined,
+    optedOut: 0,
+    priority: 0,
+    retry: undefined,
+    pace: undefined,
+    hours: undefined,
     ...own,
   };
 }
@@ -88,17 +114,55 @@ export function planOf(
     seed: '1',
     anchor: undefined,
     horizonUs: Infinity,
-    senders,
+    senders: senders.map((sender, lane) => ({ ...sender, lane })),
+    lanes: senders.map(laneOf),
+    levels: [],
+    campaigns: [],
+    services: [],
+    dailyCaps: [],
     streams,
     carriers: [{ id: 'default', latencyUs: constant(2 * US_PER_SECOND), outcomes: DELIVERED }],
     countries: ['US'],
     carriersByCountry: [{ cumulative: [1], carriers: [0] }],
     incidents: [],
     acceptance: ACCEPTANCE,
-    overflow: { code: OVERFLOW },
+    overflow: {
+      direct: { code: OVERFLOW, surface: 'failed' },
+      service: { code: OVERFLOW, surface: 'failed' },
+    },
+    expiryCode: EXPIRED,
+    account: { concurrency: undefined, daily: undefined },
+    callbacks: undefined,
     expectations: [],
     assumptions: [],
     ...own,
+  };
+}
+
+/** The lane of a sender that shares nothing. */
+function laneOf({ id, rate, burst, queueLimitSegments }: PlanSender): PlanLane {
+  return {
+    id,
+    rate,
+    burst,
+    queueLimitTokens: queueLimitSegments,
+    tokensByCountry: undefined,
+    media: undefined,
+    levels: [],
+    mediaLevels: [],
+  };
+}
+
+/** Recipients in turn, each another one; `invalid` ones have no country and an impossible number. */
+export function recipientRows(countries: readonly number[]): PlanRecipients {
+  return {
+    kind: 'rows',
+    countries: Int16Array.from(countries, (country) => Math.max(country, NO_COUNTRY)),
+    keys: Int32Array.from(countries, (_, place) => place),
+    areaCodes: new Int16Array(countries.length).fill(-1),
+    faults: Uint8Array.from(countries, (country) =>
+      country === TO_MISSING ? TO_GIVEN : country === TO_INVALID ? TO_POSSIBLE : NO_FAULT,
+    ),
   };
 }
 
@@ -213,7 +277,7 @@ const senderPart = fc.record({
 
 const rowPart = fc.record({
   atUs: instant,
-  country: fc.constantFrom(0, 0, 1, 2, RECIPIENT_INVALID, RECIPIENT_MISSING),
+  country: fc.constantFrom(0, 0, 1, 2, TO_INVALID, TO_MISSING),
   senderPosition: fc.integer({ min: -1, max: 3 }),
   content: fc.constantFrom(0, 0, 1, 2, 3, 4),
 });
@@ -221,10 +285,10 @@ const rowPart = fc.record({
 /** The bodies of traces: the last two are turned away. */
 const CONTENTS: readonly Content[] = [
   contentOf(1),
-  { encoding: 'UCS-2', segments: 2, utf16Length: 100 },
+  { encoding: 'UCS-2', segments: 2, fault: NO_FAULT },
   contentOf(3),
-  { encoding: 'GSM-7', segments: 1, utf16Length: 0 },
-  { encoding: 'GSM-7', segments: 11, utf16Length: 1601 },
+  { encoding: 'GSM-7', segments: 1, fault: faultOf(ACCEPTANCE, 'body-given') },
+  { encoding: 'GSM-7', segments: 11, fault: faultOf(ACCEPTANCE, 'body-length') },
 ];
 
 const streamPart = fc.record({
@@ -337,10 +401,7 @@ function assembleTrace(
     wanted < 0 && on.invalid ? -1 : Math.abs(wanted) % senders.length;
   return streamOf(`t${i}`, [traceOf(rows.map((row) => row.atUs))], {
     senders,
-    recipients: {
-      kind: 'rows',
-      countries: Int16Array.from(rows, (row) => (on.invalid ? row.country : Math.max(row.country, 0))),
-    },
+    recipients: recipientRows(rows.map((row) => (on.invalid ? row.country : Math.max(row.country, 0)))),
     bodies: {
       kind: 'rows',
       contents: rows.map((row) => CONTENTS[on.invalid ? row.content : row.content % 3]!),
@@ -354,7 +415,7 @@ const TEMPLATES: PlanBodies = {
   kind: 'choice',
   cumulative: [0.5, 1],
   variants: [
-    { kind: 'content', content: { encoding: 'GSM-7', segments: 2, utf16Length: 200 } },
+    { kind: 'content', content: { encoding: 'GSM-7', segments: 2, fault: NO_FAULT } },
     {
       kind: 'template',
       literals: ['', '', ''],

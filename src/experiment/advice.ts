@@ -2,7 +2,8 @@ import type { Rate } from '../kernel/rate.ts';
 import { rankOf } from '../measure/distribution.ts';
 import type { Result } from '../measure/result.ts';
 import { figuresOf } from '../measure/select.ts';
-import { refusalCode } from '../pipeline/acceptance.ts';
+import { NO_FAULT } from '../messaging/request-rules.ts';
+import { Acceptance } from '../pipeline/acceptance.ts';
 import type { Plan, PlanExpectation, PlanSender } from '../scenario/plan.ts';
 import { emptySubmission, TrafficStream } from '../traffic/stream.ts';
 import type { Advice, Judgement } from './report-input.ts';
@@ -54,7 +55,7 @@ function goalsOf(
 ): readonly Goal[] {
   const goals: Goal[] = [];
   const { errors } = figuresOf(result, { traffic: stream });
-  if (errors.some(({ status, code }) => status === 'failed' && code === plan.overflow.code)) {
+  if (errors.some(({ status, code }) => status === 'failed' && code === plan.overflow.direct.code)) {
     goals.push({ goal: 'nothing overflows', line: undefined, reaches: overflowsNowhere });
   }
   plan.expectations.forEach((expectation, place) => {
@@ -140,14 +141,16 @@ function batchOf(plan: Plan, place: number, replication: number): Batch | undefi
 
 /** The segments of the messages as the stream draws them, without those that are refused. */
 function segmentsOf(plan: Plan, place: number, replication: number, count: number): readonly number[] {
-  const source = new TrafficStream(plan, plan.streams[place]!, replication);
+  const stream = plan.streams[place]!;
+  const source = new TrafficStream(plan, stream, replication);
+  const acceptance = new Acceptance(plan);
   const submission = emptySubmission();
   const segments: number[] = [];
   for (let i = 0; i < count; i += 1) {
     source.take(submission);
-    const { senderPosition: sender, country, utf16Length } = submission;
-    if (refusalCode(plan.acceptance, { sender, country, utf16Length }) === 0)
-      segments.push(submission.segments);
+    const { fault, senderPosition, country } = submission;
+    const sender = senderPosition === -1 ? -1 : stream.senders[senderPosition]!;
+    if (acceptance.faultOf(fault, sender, country, false) === NO_FAULT) segments.push(submission.segments);
   }
   return segments;
 }

@@ -53,7 +53,7 @@ export interface MessageView {
   readonly attempt: Column;
   /** Index of the sender; -1 when From is not ours. */
   readonly sender: Column;
-  /** Index of the destination country in the plan, or a RECIPIENT_ constant. */
+  /** Index of the destination country in the plan, or NO_COUNTRY. */
   readonly country: Column;
   /** Index of the carrier. */
   readonly carrier: Column;

@@ -46,6 +46,8 @@ export class Incidents {
       case 'sender-rate':
         for (const sender of incident.senders) this.#buckets.setRate(sender, nowUs, this.#rate(sender));
         return incident.senders;
+      case 'campaign-rate':
+        return [];
     }
   }
 

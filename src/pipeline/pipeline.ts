@@ -1,10 +1,11 @@
 import { Agenda } from '../kernel/agenda.ts';
 import { assertNever } from '../kernel/assert.ts';
 import { TIME_LIMIT_US } from '../kernel/time.ts';
+import { NO_FAULT } from '../messaging/request-rules.ts';
 import { STATUSES } from '../messaging/status.ts';
 import type { Outcome, Plan } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
-import { refusalCode } from './acceptance.ts';
+import { Acceptance } from './acceptance.ts';
 import { Carriers } from './carrier.ts';
 import type { Cohorts } from './cohorts.ts';
 import { PipelineEvent } from './events.ts';
@@ -46,6 +47,7 @@ export class Pipeline {
   readonly #cohorts: Cohorts;
   readonly #ledger: Ledger;
   readonly #facts: Facts;
+  readonly #acceptance: Acceptance;
   readonly #lanes: Lanes;
   readonly #buckets: Buckets;
   readonly #carriers: Carriers;
@@ -55,7 +57,6 @@ export class Pipeline {
   readonly #ready: PipelineEvent[];
   readonly #idleReceipts: PipelineEvent[] = [];
   readonly #submission: Submission = emptySubmission();
-  readonly #request = { sender: 0, country: 0, utf16Length: 0 };
   readonly #handle = (event: PipelineEvent): void => this.#handleEvent(event);
 
   constructor(plan: Plan, traffic: readonly TrafficStream[], cohorts: Cohorts, ledger: Ledger, facts: Facts) {
@@ -65,6 +66,7 @@ export class Pipeline {
     this.#cohorts = cohorts;
     this.#ledger = ledger;
     this.#facts = facts;
+    this.#acceptance = new Acceptance(plan);
     this.#lanes = new Lanes(
       ledger,
       plan.senders.map((sender) => sender.queueLimitSegments),
@@ -125,11 +127,13 @@ export class Pipeline {
   #submit(stream: number): void {
     const row = this.#enter(stream);
     this.#facts.submitted(row);
-    const refusal = refusalCode(this.#plan.acceptance, this.#request);
-    if (refusal !== 0) return this.#refuse(row, refusal);
-    const lane = this.#request.sender;
+    const sender = this.#ledger.sender[row]!;
+    const { fault, country } = this.#submission;
+    const broken = this.#acceptance.faultOf(fault, sender, country, false);
+    if (broken !== NO_FAULT) return this.#refuse(row, this.#plan.acceptance[broken]!.code);
+    const lane = sender;
     if (!this.#lanes.admits(lane, this.#submission.segments))
-      return this.#fail(row, this.#plan.overflow.code);
+      return this.#fail(row, this.#plan.overflow.direct.code);
     const wasIdle = this.#lanes.append(lane, row);
     this.#facts.queued(row);
     if (wasIdle) {
@@ -146,9 +150,6 @@ export class Pipeline {
       country < 0 ? 0 : carrierOf(this.#plan.carriersByCountry[country]!, submission.carrierLuck);
     const place = senderPosition === -1 ? senders.length : senderPosition;
     const sender = senderPosition === -1 ? -1 : senders[senderPosition]!;
-    this.#request.sender = sender;
-    this.#request.country = country;
-    this.#request.utf16Length = submission.utf16Length;
     const cohort = this.#cohorts.first[stream]! + place * this.#plan.carriers.length + carrier;
     const row = this.#ledger.enter(
       submission,

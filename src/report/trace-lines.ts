@@ -1,6 +1,6 @@
 import { STATUSES } from '../messaging/status.ts';
 import { ENCODINGS, type MessageView } from '../pipeline/facts.ts';
-import { type Plan, RECIPIENT_MISSING } from '../scenario/plan.ts';
+import { NO_COUNTRY, type Plan } from '../scenario/plan.ts';
 import { chunksOf } from './chunks.ts';
 import { LINES_A_CHUNK, type Recorder } from './recorder.ts';
 
@@ -60,7 +60,7 @@ function submissionWriter(plan: Plan, view: MessageView): (row: number) => strin
   const countries = plan.countries.map((country) => JSON.stringify(country));
   return (row) => {
     const country = view.country[row]!;
-    const to = country <= RECIPIENT_MISSING ? 'null' : countries[country]!;
+    const to = country === NO_COUNTRY ? 'null' : countries[country]!;
     return (
       `,"traffic":${streams[view.stream[row]!]!},"index":${view.index[row]!}` +
       `,"sender":${senders[view.sender[row]!] ?? 'null'},"to":${to}` +

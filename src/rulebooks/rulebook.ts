@@ -1,33 +1,114 @@
+import type { RequestRule } from '../messaging/request-rules.ts';
 import type { SenderClass } from '../messaging/senders.ts';
+import type { Status } from '../messaging/status.ts';
+import type { PriceCard } from './prices.ts';
 import type { Source } from './sources.ts';
 
 /**
- * What a provider allows and refuses at some time, as dated, cited data. Predicates over state are not data: they
- * stand in the pipeline under the names of the rules.
+ * What a provider allows and refuses at some time, as dated, cited data: plain values, so that a file can extend it
+ * and two can be compared. Predicates over state are not data: they stand in the pipeline under the names of the
+ * rules.
  */
 export interface Rulebook {
   readonly name: string;
   /** One sentence on what it describes and of when. */
   readonly about: string;
-  /** How fast senders may send; the first row that fits a sender counts, and the last one fits all. */
+  /** How fast senders may send; the first row that fits a sender and a destination counts, and the last one fits all. */
   readonly rates: readonly RateRow[];
+  /** How fast senders may send media; the first row that fits counts. None: a message with media counts as a segment. */
+  readonly mediaRates: readonly MediaRateRow[];
+  /** Limits that all senders of an account share, of segments or of messages with media. */
+  readonly accountRates: readonly AccountRateRow[];
+  /** 10DLC: registered campaigns towards US numbers. Undefined: the rulebook knows no campaigns. */
+  readonly campaigns: CampaignRules | undefined;
   /** A sender's queue takes no more than it can send in this time. */
   readonly queueHorizon: { readonly seconds: number; readonly source: Source };
-  readonly overflow: OverflowRow;
+  /** What becomes of a message that finds its queue full: sent from a sender that the request names, or by a service. */
+  readonly overflow: { readonly direct: OverflowRow; readonly service: OverflowRow };
+  /** How long messages may wait unless they say so themselves. Undefined: for ever. */
+  readonly validity: ValidityRules | undefined;
   /** What is asked of a request, in this order; the first rule that it breaks gives its code. */
   readonly acceptance: readonly AcceptanceRow[];
+  readonly trial: TrialRules;
+  readonly services: ServiceRules;
+  readonly scheduling: SchedulingRules;
+  readonly media: MediaRules;
+  readonly alphanumeric: {
+    /** Destinations that take no alphanumeric sender. */
+    readonly unsupportedCountries: readonly string[];
+    readonly source: Source;
+  };
+  /** Messages a day of a new account, where a scenario names such a limit. */
+  readonly dailyLimit: { readonly code: number; readonly source: Source };
+  readonly callbacks: CallbackRules;
+  readonly prices: PriceCard;
 }
 
-/** A rate for the senders that fit: an absent property fits any. */
+/** A rate for the senders and destinations that fit: an absent property fits any. */
 export interface RateRow {
   readonly classes?: readonly SenderClass[];
   /** ISO 3166 alpha-2 countries of the sender. */
   readonly countries?: readonly string[];
+  /** Countries of the destination. */
+  readonly to?: readonly string[];
   readonly segmentsPerSecond: number | 'unlimited';
   /** Where the source leaves room: how it is read here. A sentence for the report of who uses the row. */
   readonly note?: string;
   readonly source: Source;
 }
+
+/** Messages with media, for the senders that fit. */
+export interface MediaRateRow {
+  readonly classes?: readonly SenderClass[];
+  readonly messagesPerSecond: number;
+  readonly source: Source;
+}
+
+/** A bucket of the account over the senders that fit, with a second's tokens as burst. */
+export interface AccountRateRow {
+  /** Name of the level in reports. */
+  readonly id: string;
+  readonly counts: 'segments' | 'media';
+  readonly classes?: readonly SenderClass[];
+  readonly perSecond: number;
+  readonly source: Source;
+}
+
+/** 10DLC campaigns by trust score or kind: segments a second by carrier, and the daily cap of a brand. */
+export interface CampaignRules {
+  /** Destinations that they govern. */
+  readonly countries: readonly string[];
+  /** The first row that fits a campaign counts. */
+  readonly tiers: readonly CampaignTier[];
+  /** Segments and media messages of a brand that a carrier takes in a calendar day. */
+  readonly dailyCap: {
+    readonly carrier: string;
+    /** IANA zone whose midnight begins a day. */
+    readonly zone: string;
+    readonly code: number;
+    readonly source: Source;
+  };
+  /** What becomes of a message from a long code that no campaign has to one of the countries. */
+  readonly unregistered: {
+    readonly code: number;
+    readonly surface: 'failed' | 'undelivered';
+    readonly source: Source;
+  };
+}
+
+export interface CampaignTier {
+  readonly id: string;
+  /** Kinds of campaigns: `standard` ones go by trust score. */
+  readonly kinds: readonly CampaignKind[];
+  /** Trust scores, both ends included; absent fits any. */
+  readonly trustScore?: { readonly from: number; readonly to: number };
+  /** By carrier id; `other` for those not named. */
+  readonly segmentsPerSecond: Readonly<Record<string, number>>;
+  readonly dailyCap: number;
+  readonly source: Source;
+}
+
+export type CampaignKind = 'standard' | 'low-volume' | 'sole-proprietor';
 
 /** What happens to a message that its sender's queue cannot take. */
 export interface OverflowRow {
@@ -37,28 +118,92 @@ export interface OverflowRow {
   readonly source: Source;
 }
 
-/**
- * What a rulebook may ask of a request: To is given; To is a possible E.164 number; From is a sender of the account;
- * the body is not empty; the body is no longer than 1600 UTF-16 units.
- */
-export type AcceptanceRule = 'to-given' | 'to-possible' | 'from-owned' | 'body-given' | 'body-length';
-
-export interface AcceptanceRow {
-  readonly rule: AcceptanceRule;
-  /** Error code of the refusal. */
+export interface ValidityRules {
+  readonly defaultSeconds: number;
+  readonly maximumSeconds: number;
+  /** What a message fails with that waited longer. */
   readonly code: number;
   readonly source: Source;
 }
 
-/** The rate of a sender; undefined when no row fits. */
+export interface AcceptanceRow {
+  readonly rule: RequestRule;
+  /** Error code of the refusal. */
+  readonly code: number;
+  /** HTTP status of the refusal. */
+  readonly http: number;
+  /** The answer's text; `{to}`, `{from}` stand for the request's. */
+  readonly message: string;
+  /** Through a messaging service: refused at once all the same (`refused`, unless said), or accepted and then failed. */
+  readonly throughService?: 'refused' | 'failed';
+  readonly source: Source;
+}
+
+export interface TrialRules {
+  /** Stands before each text of a trial account. */
+  readonly prefix: string;
+  readonly source: Source;
+}
+
+/** How a messaging service chooses among its pool. */
+export interface ServiceRules {
+  /** Classes of senders from the first choice to the last; those of one inner list are equals. */
+  readonly order: readonly (readonly SenderClass[])[];
+  /** Country whose numbers stand in where the pool has none of the destination's. */
+  readonly fallbackCountry: string;
+  readonly poolLimit: number;
+  /** No sender of the pool reaches To; the pool has no sender at all. */
+  readonly noSender: { readonly code: number; readonly surface: 'refused' | 'failed' };
+  readonly emptyPool: { readonly code: number; readonly surface: 'refused' | 'failed' };
+  readonly source: Source;
+}
+
+export interface SchedulingRules {
+  readonly minimumSeconds: number;
+  readonly maximumSeconds: number;
+  readonly source: Source;
+}
+
+/** What media a message may carry, and where to. */
+export interface MediaRules {
+  /** Countries of sender and destination. */
+  readonly countries: readonly string[];
+  readonly maximumCount: number;
+  /** Media and text together. */
+  readonly maximumBytes: number;
+  /** Content types that are made to fit the recipient's device; all other accepted ones pass as they are. */
+  readonly adapted: readonly string[];
+  /** Accepted content types; undefined: all. */
+  readonly accepted: readonly string[] | undefined;
+  readonly tooLarge: { readonly code: number; readonly surface: 'refused' | 'failed' };
+  /** The address answers with another content type than the medium has. */
+  readonly mismatch: { readonly code: number; readonly surface: 'refused' | 'failed' };
+  readonly source: Source;
+}
+
+/** Which changes of status are called back, and how often it is tried. */
+export interface CallbackRules {
+  readonly statuses: readonly Status[];
+  /** Whether `queued` is called back for a message that was never anything before. */
+  readonly initialQueued: boolean;
+  readonly connectTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly retries: number;
+  readonly retryOn: readonly ('connect' | 'timeout' | 'error')[];
+  readonly source: Source;
+}
+
+/** The rate of a sender towards a destination; undefined when no row fits. Without `to`: of the sender alone. */
 export function rateRowOf(
   rulebook: Rulebook,
   senderClass: SenderClass,
   country: string | undefined,
+  to?: string,
 ): RateRow | undefined {
   return rulebook.rates.find(
-    ({ classes, countries }) =>
-      (classes === undefined || classes.includes(senderClass)) &&
-      (countries === undefined || (country !== undefined && countries.includes(country))),
+    (row) =>
+      (row.classes === undefined || row.classes.includes(senderClass)) &&
+      (row.countries === undefined || (country !== undefined && row.countries.includes(country))) &&
+      (row.to === undefined || (to !== undefined && row.to.includes(to))),
   );
 }

@@ -1,15 +1,15 @@
 import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
-import type { Rulebook } from '../rulebooks/rulebook.ts';
+import type { OverflowRow, Rulebook } from '../rulebooks/rulebook.ts';
 import { assumptionsOf } from './compile/compile-assumptions.ts';
 import { carrierEntries, carriersByCountry, compileCarriers } from './compile/compile-carriers.ts';
 import { compileExpectation } from './compile/compile-expectations.ts';
 import { compileIncident, rateProblems } from './compile/compile-incidents.ts';
 import { Destinations } from './compile/compile-recipients.ts';
-import { compileSenders } from './compile/compile-senders.ts';
+import { compileSenders, lanesOf } from './compile/compile-senders.ts';
 import { compileStream } from './compile/compile-traffic.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration, required } from './forms/quantities.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanOverflow } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
@@ -32,8 +32,13 @@ export function compile(scenario: Scenario): Plan {
   for (const { incident, why } of rateProblems(senders, incidents)) {
     throw new RangeError(`incidents[${incident}]: ${why}`);
   }
-  const destinations = new Destinations();
-  const context = { files, anchor, horizonUs, senders, destinations };
+  const acceptance = rulebook.acceptance.map(({ rule, code, throughService = 'refused' }) => ({
+    rule,
+    code,
+    throughService,
+  }));
+  const destinations = new Destinations(acceptance);
+  const context = { files, anchor, horizonUs, senders, destinations, rules: acceptance };
   const streams = scenario.traffic.map((entry) => compileStream(entry, context));
   const named = { anchor, senders, streams: streams.map(({ id }) => id), carriers };
   return {
@@ -43,16 +48,31 @@ export function compile(scenario: Scenario): Plan {
     anchor,
     horizonUs,
     senders: senders.senders,
+    lanes: lanesOf(senders.senders),
+    levels: [],
+    campaigns: [],
+    services: [],
+    dailyCaps: [],
     streams,
     carriers: compileCarriers(entries),
     countries: destinations.countries,
     carriersByCountry: carriersByCountry(entries, destinations.countries),
     incidents: incidents.flat(),
-    acceptance: rulebook.acceptance.map(({ rule, code }) => ({ rule, code })),
-    overflow: { code: rulebook.overflow.code },
+    acceptance,
+    overflow: {
+      direct: surfaceOf(rulebook.overflow.direct),
+      service: surfaceOf(rulebook.overflow.service),
+    },
+    expiryCode: rulebook.validity?.code ?? 0,
+    account: { concurrency: undefined, daily: undefined },
+    callbacks: undefined,
     expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, named)),
     assumptions: assumptionsOf(scenario, entries, senders, rulebook),
   };
+}
+
+function surfaceOf({ code, surface }: OverflowRow): PlanOverflow {
+  return { code, surface };
 }
 
 function rulebookOf({ rulebook: name }: Scenario): Rulebook {

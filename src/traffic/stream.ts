@@ -1,4 +1,5 @@
 import { namedStream, type Uniform } from '../kernel/random.ts';
+import { bodyFault, NO_FAULT } from '../messaging/request-rules.ts';
 import { countSegments } from '../messaging/segments.ts';
 import type {
   Content,
@@ -17,13 +18,13 @@ export interface Submission {
   index: number;
   /** Position of the sender in the stream's list; -1 when From is not ours. */
   senderPosition: number;
-  /** Index of the destination country, or a RECIPIENT_ constant. */
+  /** Index of the destination country, or NO_COUNTRY. */
   country: number;
   /** True for UCS-2. */
   wide: boolean;
   segments: number;
-  /** Length of the body in UTF-16 units; -1 where only a segment count was given. */
-  utf16Length: number;
+  /** The first rule that it breaks by its To, its body or its options; NO_FAULT: none. */
+  fault: number;
   /** Uniform numbers, one a purpose, that decide the message's fate when the time comes. */
   carrierLuck: number;
   latencyLuck: number;
@@ -38,7 +39,7 @@ export function emptySubmission(): Submission {
     country: 0,
     wide: false,
     segments: 1,
-    utf16Length: -1,
+    fault: NO_FAULT,
     // Doubles from the start, so that the engine keeps one shape for the object.
     carrierLuck: 0.5,
     latencyLuck: 0.5,
@@ -53,7 +54,7 @@ const AT = 0;
 const COUNTRY = 1;
 const SEGMENTS = 2;
 const WIDE = 3;
-const UTF16_LENGTH = 4;
+const FAULT = 4;
 const CARRIER_LUCK = 5;
 const LATENCY_LUCK = 6;
 const OUTCOME_LUCK = 7;
@@ -78,6 +79,7 @@ export class TrafficStream {
   readonly #senders: number;
   readonly #senderByRow: Int32Array | undefined;
   readonly #country: (index: number) => number;
+  readonly #fault: (index: number) => number;
   readonly #content: (index: number) => Content;
   readonly #lucks: readonly (readonly [cell: number, uniform: Uniform])[];
 
@@ -87,7 +89,8 @@ export class TrafficStream {
     this.#senders = stream.senders.length;
     this.#senderByRow = stream.senderByRow;
     this.#country = countryChoice(stream.recipients, uniformFor);
-    this.#content = contentChoice(stream.bodies, uniformFor);
+    this.#fault = recipientFault(stream);
+    this.#content = contentChoice(plan, stream.bodies, uniformFor);
     this.#lucks = [
       [CARRIER_LUCK, uniformFor('carrier')],
       [LATENCY_LUCK, uniformFor('latency')],
@@ -106,7 +109,7 @@ export class TrafficStream {
     submission.country = block[at + COUNTRY]!;
     submission.wide = block[at + WIDE] === 1;
     submission.segments = block[at + SEGMENTS]!;
-    submission.utf16Length = block[at + UTF16_LENGTH]!;
+    submission.fault = block[at + FAULT]!;
     submission.carrierLuck = block[at + CARRIER_LUCK]!;
     submission.latencyLuck = block[at + LATENCY_LUCK]!;
     submission.outcomeLuck = block[at + OUTCOME_LUCK]!;
@@ -129,7 +132,7 @@ export class TrafficStream {
       block[at + COUNTRY] = this.#country(index);
       block[at + SEGMENTS] = content.segments;
       block[at + WIDE] = content.encoding === 'UCS-2' ? 1 : 0;
-      block[at + UTF16_LENGTH] = content.utf16Length ?? -1;
+      block[at + FAULT] = Math.min(this.#fault(index), content.fault);
     }
     for (const [cell, uniform] of this.#lucks) {
       for (let at = cell; at < end; at += WIDTH) block[at] = uniform();
@@ -154,7 +157,15 @@ function countryChoice(
   return () => countries[placeOf(cumulative, uniform())]!;
 }
 
+/** The fault of a request by its To and its options. */
+function recipientFault({ fault, recipients }: PlanStream): (index: number) => number {
+  if (recipients.kind === 'shares') return () => fault;
+  const { faults } = recipients;
+  return (index) => Math.min(fault, faults[index % faults.length]!);
+}
+
 function contentChoice(
+  plan: Plan,
   bodies: PlanBodies,
   uniformFor: (purpose: string) => Uniform,
 ): (index: number) => Content {
@@ -167,7 +178,7 @@ function contentChoice(
   // Every field draws at every index, its variant chosen or not: so a new weight shifts no field's values.
   const draws: (() => void)[] = [];
   const variants = bodies.variants.map((body, place) =>
-    contentOf(body, draws, (name) => uniformFor(`body ${place} ${name}`)),
+    contentOf(plan, body, draws, (name) => uniformFor(`body ${place} ${name}`)),
   );
   const { cumulative } = bodies;
   const uniform = variants.length === 1 ? () => 0 : uniformFor('body');
@@ -188,6 +199,7 @@ function fixedChoice(
 }
 
 function contentOf(
+  plan: Plan,
   body: PlanBody,
   draws: (() => void)[],
   uniformFor: (field: string) => Uniform,
@@ -199,7 +211,7 @@ function contentOf(
       (start, value, place) => start + value(index) + body.literals[place + 1]!,
       body.literals[0]!,
     );
-    return { ...countSegments(text), utf16Length: text.length };
+    return { ...countSegments(text), fault: bodyFault(plan.acceptance, text.length) };
   };
 }
 

@@ -20,7 +20,7 @@ function luckOf(plan: Plan, stream: number, purpose: string): (index: number) =>
 /** The incidents of a carrier that hold at an instant, in the order in which they began. */
 function activeAt(plan: Plan, carrier: number, atUs: number): readonly PlanIncident[] {
   return plan.incidents
-    .filter((incident) => incident.kind !== 'sender-rate' && incident.carrier === carrier)
+    .filter((incident) => 'carrier' in incident && incident.carrier === carrier)
     .filter((incident) => incident.atUs <= atUs && atUs < incident.untilUs)
     .sort((a, b) => a.atUs - b.atUs);
 }

@@ -120,5 +120,5 @@ function shareSender(a: PlanIncident, b: PlanIncident): boolean {
 }
 
 function sameCarrier(a: PlanIncident, b: PlanIncident): boolean {
-  return a.kind !== 'sender-rate' && b.kind !== 'sender-rate' && a.carrier === b.carrier;
+  return 'carrier' in a && 'carrier' in b && a.carrier === b.carrier;
 }

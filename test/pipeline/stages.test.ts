@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { InternalError } from '../../src/kernel/assert.ts';
 import { exponential } from '../../src/kernel/quantiles.ts';
 import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_DAY, US_PER_SECOND } from '../../src/kernel/time.ts';
-import { BODY_LIMIT_UTF16, type Request, refusalCode } from '../../src/pipeline/acceptance.ts';
+import { faultOf, NO_FAULT } from '../../src/messaging/request-rules.ts';
+import { Acceptance } from '../../src/pipeline/acceptance.ts';
 import { Carriers } from '../../src/pipeline/carrier.ts';
 import { cohortsOf } from '../../src/pipeline/cohorts.ts';
 import { type Facts, tellAll } from '../../src/pipeline/facts.ts';
@@ -11,46 +11,32 @@ import { Incidents } from '../../src/pipeline/incidents.ts';
 import { Buckets } from '../../src/pipeline/pacing.ts';
 import { carrierOf } from '../../src/pipeline/routing.ts';
 import type { Outcomes, PlanCarrier, PlanIncident } from '../../src/scenario/plan.ts';
-import { RECIPIENT_INVALID, RECIPIENT_MISSING } from '../../src/scenario/plan.ts';
 import { ACCEPTANCE, DELIVERED, planOf, senderOf, streamOf } from '../plans.ts';
 
-type AcceptanceRule = (typeof ACCEPTANCE)[number]['rule'];
-
 describe('acceptance', () => {
-  const fine: Request = { sender: 0, country: 0, utf16Length: 10 };
+  const fromOwned = faultOf(ACCEPTANCE, 'from-owned');
+  const reached = Uint8Array.of(NO_FAULT, 4);
+  const acceptance = new Acceptance(
+    planOf([senderOf('a', { routeFaults: reached, mediaRouteFaults: Uint8Array.of(1) })], []),
+  );
 
-  it('takes what breaks no rule, from one unit to the longest body, and bodies that are only counted', () => {
-    for (const utf16Length of [1, BODY_LIMIT_UTF16, -1])
-      expect(refusalCode(ACCEPTANCE, { ...fine, utf16Length })).toBe(0);
+  it('takes a request without a fault from a sender that reaches the destination', () => {
+    expect(acceptance.faultOf(NO_FAULT, 0, 0, false)).toBe(NO_FAULT);
+    expect(acceptance.faultOf(NO_FAULT, 0, 7, false)).toBe(NO_FAULT);
   });
 
-  it.each<[AcceptanceRule, Partial<Request>]>([
-    ['to-given', { country: RECIPIENT_MISSING }],
-    ['to-possible', { country: RECIPIENT_INVALID }],
-    ['from-owned', { sender: -1 }],
-    ['body-given', { utf16Length: 0 }],
-    ['body-length', { utf16Length: BODY_LIMIT_UTF16 + 1 }],
-  ])('refuses what breaks %s with the code of that rule', (rule, broken) => {
-    const code = ACCEPTANCE.find((check) => check.rule === rule)!.code;
-    expect(refusalCode(ACCEPTANCE, { ...fine, ...broken })).toBe(code);
-    expect(
-      refusalCode(
-        ACCEPTANCE.filter((check) => check.rule !== rule),
-        { ...fine, ...broken },
-      ),
-    ).toBe(0);
+  it('refuses what is not from one of our senders', () => {
+    expect(acceptance.faultOf(NO_FAULT, -1, 0, false)).toBe(fromOwned);
+  });
+
+  it('refuses a destination that its sender does not reach, with media or without', () => {
+    expect(acceptance.faultOf(NO_FAULT, 0, 1, false)).toBe(4);
+    expect(acceptance.faultOf(NO_FAULT, 0, 0, true)).toBe(1);
   });
 
   it("answers with the first broken rule in the provider's order", () => {
-    const broken: Request = { sender: -1, country: RECIPIENT_MISSING, utf16Length: 0 };
-    expect(refusalCode(ACCEPTANCE, broken)).toBe(21604);
-    expect(refusalCode([...ACCEPTANCE].reverse(), broken)).toBe(21602);
-  });
-
-  it('knows no rule that the rulebook cannot name', () => {
-    // A rule from elsewhere than the closed union.
-    const unknown = [{ rule: 'weather' as AcceptanceRule, code: 1 }];
-    expect(() => refusalCode(unknown, fine)).toThrow(InternalError);
+    expect(acceptance.faultOf(0, -1, 0, false)).toBe(0);
+    expect(acceptance.faultOf(4, -1, 0, false)).toBe(fromOwned);
   });
 });
 

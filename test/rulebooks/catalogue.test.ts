@@ -20,11 +20,17 @@ describe.each(RULEBOOK_NAMES)('the rulebook %s', (name) => {
 
   test('uses only codes that can be explained, on the surface where they show', () => {
     for (const { code } of rulebook.acceptance) expect(describeError(code)?.surfaces).toContain('refused');
-    expect(describeError(rulebook.overflow.code)?.surfaces).toContain(rulebook.overflow.surface);
+    for (const { code, surface } of Object.values(rulebook.overflow))
+      expect(describeError(code)?.surfaces).toContain(surface);
   });
 
   test('cites a dated source in each row', () => {
-    const rows = [...rulebook.rates, ...rulebook.acceptance, rulebook.overflow, rulebook.queueHorizon];
+    const rows = [
+      ...rulebook.rates,
+      ...rulebook.acceptance,
+      ...Object.values(rulebook.overflow),
+      rulebook.queueHorizon,
+    ];
     for (const { source } of rows) {
       expect(source.url).toMatch(/^https:/);
       expect(source.date).toMatch(/\d{4}/);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { faultOf, NO_FAULT } from '../../src/messaging/request-rules.ts';
 import { compile } from '../../src/scenario/compile.ts';
-import { type PlanStream, RECIPIENT_INVALID, RECIPIENT_MISSING } from '../../src/scenario/plan.ts';
+import { NO_COUNTRY, type PlanStream } from '../../src/scenario/plan.ts';
 import type { Scenario, StreamEntry } from '../../src/scenario/scenario.ts';
 import { STREAM, scenarioWith } from './scenarios.ts';
 
@@ -93,11 +94,21 @@ describe('recipients', () => {
     expect(plan.countries).toEqual(['US', 'GB', 'ZZ']);
     expect(plan.streams[0]?.recipients).toEqual({
       kind: 'rows',
-      countries: Int16Array.of(0, RECIPIENT_MISSING, RECIPIENT_INVALID, 1, 2),
+      countries: Int16Array.of(0, NO_COUNTRY, NO_COUNTRY, 1, 2),
+      keys: Int32Array.of(0, 1, 2, 3, 4),
+      areaCodes: Int16Array.of(415, -1, -1, -1, -1),
+      faults: Uint8Array.of(
+        NO_FAULT,
+        faultOf(plan.acceptance, 'to-given'),
+        faultOf(plan.acceptance, 'to-possible'),
+        NO_FAULT,
+        NO_FAULT,
+      ),
     });
-    expect(streamOf({ to: ['+14155550123'] }).recipients).toEqual({
+    expect(streamOf({ to: ['+14155550123', '+14155550124', '+14155550123'] }).recipients).toMatchObject({
       kind: 'rows',
-      countries: Int16Array.of(0),
+      countries: Int16Array.of(0, 0, 0),
+      keys: Int32Array.of(0, 1, 0),
     });
   });
 });
@@ -108,8 +119,8 @@ describe('bodies', () => {
       kind: 'choice',
       cumulative: [0.25, 1],
       variants: [
-        { kind: 'content', content: { encoding: 'GSM-7', segments: 1, utf16Length: 5 } },
-        { kind: 'content', content: { encoding: 'UCS-2', segments: 1, utf16Length: 7 } },
+        { kind: 'content', content: { encoding: 'GSM-7', segments: 1, fault: NO_FAULT } },
+        { kind: 'content', content: { encoding: 'UCS-2', segments: 1, fault: NO_FAULT } },
       ],
     });
   });
@@ -142,7 +153,7 @@ describe('bodies', () => {
       cumulative: [0.7, 1],
       variants: [1, 3].map((segments) => ({
         kind: 'content',
-        content: { encoding: 'GSM-7', segments, utf16Length: undefined },
+        content: { encoding: 'GSM-7', segments, fault: NO_FAULT },
       })),
     });
   });
@@ -152,12 +163,12 @@ describe('a trace', () => {
   test('gives each row its time, recipient and content', () => {
     const stream = traceStream('time,to,body\n2,+14155550123,Hi\n1,nobody,\n3,,Hi\n');
     expect(stream.arrivals).toEqual([{ kind: 'trace', atUs: Float64Array.of(1e6, 2e6, 3e6) }]);
-    expect(stream.recipients).toEqual({
+    expect(stream.recipients).toMatchObject({
       kind: 'rows',
-      countries: Int16Array.of(RECIPIENT_INVALID, 0, RECIPIENT_MISSING),
+      countries: Int16Array.of(NO_COUNTRY, 0, NO_COUNTRY),
     });
     const contents = stream.bodies.kind === 'rows' ? stream.bodies.contents : [];
-    expect(contents.map(({ utf16Length }) => utf16Length)).toEqual([0, 2, 2]);
+    expect(contents.map(({ fault }) => fault !== NO_FAULT)).toEqual([true, false, false]);
     expect(contents[1]).toBe(contents[2]);
     expect(stream.senderByRow).toBeUndefined();
   });
@@ -359,7 +370,7 @@ describe('a plan', () => {
     );
     expect(plan).toMatchObject({ name: 'small', rulebook: 'twilio-guide', seed: '1', horizonUs: 21_600e6 });
     expect(plan.anchor?.zone).toBe('Europe/Berlin');
-    expect(plan.overflow).toEqual({ code: 30001 });
+    expect(plan.overflow.direct).toEqual({ code: 30001, surface: 'failed' });
     expect(plan.acceptance.map(({ rule, code }) => `${rule} ${code}`)).toEqual([
       'to-given 21604',
       'to-possible 21211',

@@ -2,10 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { namedStream } from '../../src/kernel/random.ts';
 import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
+import { faultOf, NO_FAULT } from '../../src/messaging/request-rules.ts';
 import type { PlanArrivals, PlanBody, PlanStream } from '../../src/scenario/plan.ts';
-import { RECIPIENT_INVALID, RECIPIENT_MISSING } from '../../src/scenario/plan.ts';
+import { NO_COUNTRY } from '../../src/scenario/plan.ts';
 import { emptySubmission, type Submission, TrafficStream } from '../../src/traffic/stream.ts';
-import { contentOf, planOf, senderOf, streamOf } from '../plans.ts';
+import {
+  ACCEPTANCE,
+  contentOf,
+  planOf,
+  recipientRows,
+  senderOf,
+  streamOf,
+  TO_INVALID,
+  TO_MISSING,
+} from '../plans.ts';
 
 const batch = (count: number): PlanArrivals => ({ kind: 'batch', atUs: 5, count });
 
@@ -67,15 +77,11 @@ describe('a traffic stream', () => {
   });
 
   it('sends to listed recipients in turn, the broken ones too', () => {
-    const countries = Int16Array.of(1, RECIPIENT_INVALID, RECIPIENT_MISSING);
-    const all = submissions(streamOf('t', [batch(5)], { recipients: { kind: 'rows', countries } }));
-    expect(all.map(({ country }) => country)).toEqual([
-      1,
-      RECIPIENT_INVALID,
-      RECIPIENT_MISSING,
-      1,
-      RECIPIENT_INVALID,
-    ]);
+    const recipients = recipientRows([1, TO_INVALID, TO_MISSING]);
+    const all = submissions(streamOf('t', [batch(5)], { recipients }));
+    expect(all.map(({ country }) => country)).toEqual([1, NO_COUNTRY, NO_COUNTRY, 1, NO_COUNTRY]);
+    const [given, possible] = [faultOf(ACCEPTANCE, 'to-given'), faultOf(ACCEPTANCE, 'to-possible')];
+    expect(all.map(({ fault }) => fault)).toEqual([NO_FAULT, possible, given, NO_FAULT, possible]);
   });
 });
 
@@ -100,12 +106,13 @@ describe('the bodies of a stream', () => {
   });
 
   it('come in turn from rows', () => {
-    const contents = [contentOf(2), { encoding: 'UCS-2' as const, segments: 1, utf16Length: 12 }];
+    const empty = { encoding: 'UCS-2', segments: 1, fault: 3 } as const;
+    const contents = [contentOf(2), empty];
     const all = submissions(streamOf('t', [batch(3)], { bodies: { kind: 'rows', contents } }));
-    expect(all.map(({ segments, wide, utf16Length }) => [segments, wide, utf16Length])).toEqual([
-      [2, false, -1],
-      [1, true, 12],
-      [2, false, -1],
+    expect(all.map(({ segments, wide, fault }) => [segments, wide, fault])).toEqual([
+      [2, false, NO_FAULT],
+      [1, true, 3],
+      [2, false, NO_FAULT],
     ]);
   });
 
@@ -118,44 +125,45 @@ describe('the bodies of a stream', () => {
     ],
   });
 
-  it('from a template have the length, encoding and segments of the text that is filled in', () => {
-    const names = ['Ann', 'Łukasz', 'x'.repeat(160)];
+  it('from a template have the encoding, segments and fault of the text that is filled in', () => {
+    const names = ['Ann', 'Łukasz', 'x'.repeat(160), 'x'.repeat(1600)];
     const all = submissions(
-      streamOf('t', [batch(6)], {
+      streamOf('t', [batch(8)], {
         bodies: { kind: 'choice', cumulative: [1], variants: [template(['Hi'], names)] },
       }),
     );
-    expect(all.map(({ segments, wide, utf16Length }) => [segments, wide, utf16Length]).slice(0, 3)).toEqual([
-      [1, false, 'Hi, Ann!'.length],
-      [1, true, 'Hi, Łukasz!'.length],
-      [2, false, 165],
+    expect(all.map(({ segments, wide, fault }) => [segments, wide, fault]).slice(0, 4)).toEqual([
+      [1, false, NO_FAULT],
+      [1, true, NO_FAULT],
+      [2, false, NO_FAULT],
+      [11, false, faultOf(ACCEPTANCE, 'body-length')],
     ]);
-    expect(all.slice(3).map(({ segments }) => segments)).toEqual([1, 1, 2]);
+    expect(all.slice(4).map(({ segments }) => segments)).toEqual([1, 1, 2, 11]);
   });
 
   it('draw from every value of a field alike', () => {
     const bodies = {
       kind: 'choice',
       cumulative: [1],
-      variants: [template(['', 'a', 'ab', 'abc'], [''])],
+      variants: [template(['', 'x'.repeat(160), 'x'.repeat(310), 'x'.repeat(460)], [''])],
     } as const;
     const all = submissions(streamOf('t', [batch(20_000)], { bodies }));
-    for (const length of [3, 4, 5, 6])
-      expect(Math.abs(share(all, (one) => one.utf16Length === length) - 0.25)).toBeLessThan(0.013);
+    for (const segments of [1, 2, 3, 4])
+      expect(Math.abs(share(all, (one) => one.segments === segments) - 0.25)).toBeLessThan(0.013);
   });
 
   it('keep the values of their fields when the weights change', () => {
     const variants = [
-      template(['', 'a', 'ab', 'abc'], ['']),
+      template(['', 'x'.repeat(160), 'x'.repeat(310), 'x'.repeat(460)], ['']),
       { kind: 'content', content: contentOf(9) } as const,
     ];
-    const lengths = (weight: number) =>
+    const counts = (weight: number) =>
       submissions(
         streamOf('t', [batch(500)], { bodies: { kind: 'choice', cumulative: [weight, 1], variants } }),
-      ).map(({ utf16Length }) => utf16Length);
-    const [often, seldom] = [lengths(1), lengths(0.3)];
-    expect(seldom.filter((length) => length === -1).length).toBeGreaterThan(300);
-    expect(seldom.every((length, i) => length === -1 || length === often[i])).toBe(true);
+      ).map(({ segments }) => segments);
+    const [often, seldom] = [counts(1), counts(0.3)];
+    expect(seldom.filter((segments) => segments === 9).length).toBeGreaterThan(300);
+    expect(seldom.every((segments, i) => segments === 9 || segments === often[i])).toBe(true);
   });
 });
 

@@ -1,14 +1,19 @@
+import { bodyFault, NO_FAULT } from '../../messaging/request-rules.ts';
 import { countSegments } from '../../messaging/segments.ts';
 import { parseCsvColumn } from '../forms/csv.ts';
 import { required } from '../forms/quantities.ts';
 import { cumulativeOf, parseWhole } from '../forms/shares.ts';
 import { parseTemplate } from '../forms/template.ts';
 import type { Trace } from '../forms/traces.ts';
-import type { Content, PlanBodies, PlanBody, PlanField } from '../plan.ts';
+import type { Content, Plan, PlanBodies, PlanBody, PlanField } from '../plan.ts';
 import type { BodyEntry, Scenario, StreamEntry } from '../scenario.ts';
 
 /** The bodies of a stream that is not a trace. */
-export function compileBodies({ id, body, segments }: StreamEntry, files: Scenario['files']): PlanBodies {
+export function compileBodies(
+  { id, body, segments }: StreamEntry,
+  files: Scenario['files'],
+  rules: Plan['acceptance'],
+): PlanBodies {
   if (segments !== undefined) {
     const parts = required(`traffic ${id}: segments`, parseWhole(segments));
     return {
@@ -22,15 +27,15 @@ export function compileBodies({ id, body, segments }: StreamEntry, files: Scenar
   return {
     kind: 'choice',
     cumulative: cumulativeOf(entries.map(weightOf)),
-    variants: entries.map((entry) => compileBody(entry, `traffic ${id}: body`, files)),
+    variants: entries.map((entry) => compileBody(entry, `traffic ${id}: body`, files, rules)),
   };
 }
 
 /** The bodies of a trace, row after row. Equal ones are one object: traces repeat themselves. */
-export function traceBodies({ body, segments }: Trace): PlanBodies {
+export function traceBodies({ body, segments }: Trace, rules: Plan['acceptance']): PlanBodies {
   const known = new Map<string, Content>();
   const shared = (content: Content): Content => {
-    const key = `${content.encoding} ${content.segments} ${content.utf16Length}`;
+    const key = `${content.encoding} ${content.segments} ${content.fault}`;
     const same = known.get(key);
     if (same === undefined) known.set(key, content);
     return same ?? content;
@@ -38,26 +43,31 @@ export function traceBodies({ body, segments }: Trace): PlanBodies {
   const contents =
     body === undefined
       ? Array.from(segments ?? [], (count) => shared(contentOfSegments(count)))
-      : body.map((text) => shared(contentOf(text)));
+      : body.map((text) => shared(contentOf(text, rules)));
   return { kind: 'rows', contents };
 }
 
 /** What a text costs. */
-function contentOf(text: string): Content {
-  return { ...countSegments(text), utf16Length: text.length };
+function contentOf(text: string, rules: Plan['acceptance']): Content {
+  return { ...countSegments(text), fault: bodyFault(rules, text.length) };
 }
 
 function contentOfSegments(segments: number): Content {
-  return { encoding: 'GSM-7', segments, utf16Length: undefined };
+  return { encoding: 'GSM-7', segments, fault: NO_FAULT };
 }
 
 function weightOf(entry: BodyEntry): number {
   return typeof entry === 'string' ? 1 : (entry.weight ?? 1);
 }
 
-function compileBody(entry: BodyEntry, place: string, files: Scenario['files']): PlanBody {
-  if (typeof entry === 'string') return { kind: 'content', content: contentOf(entry) };
-  if ('text' in entry) return { kind: 'content', content: contentOf(entry.text) };
+function compileBody(
+  entry: BodyEntry,
+  place: string,
+  files: Scenario['files'],
+  rules: Plan['acceptance'],
+): PlanBody {
+  if (typeof entry === 'string') return { kind: 'content', content: contentOf(entry, rules) };
+  if ('text' in entry) return { kind: 'content', content: contentOf(entry.text, rules) };
   const { literals, fields } = required(place, parseTemplate(entry.template));
   const compileField = (name: string): PlanField => {
     const values = Object.hasOwn(entry.fields, name) ? entry.fields[name] : undefined;

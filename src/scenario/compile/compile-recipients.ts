@@ -1,20 +1,36 @@
 import { parseE164 } from '../../messaging/addresses.ts';
+import { faultOf, NO_FAULT } from '../../messaging/request-rules.ts';
 import { parseCsvColumn } from '../forms/csv.ts';
 import { required } from '../forms/quantities.ts';
 import { cumulativeOf, parseWhole } from '../forms/shares.ts';
-import { type PlanRecipients, RECIPIENT_INVALID, RECIPIENT_MISSING } from '../plan.ts';
+import { NO_COUNTRY, type Plan, type PlanRecipients } from '../plan.ts';
 import type { Scenario, StreamEntry } from '../scenario.ts';
 
 /** The country of a number that belongs to none, such as +800. */
-const NO_COUNTRY = 'ZZ';
+const COUNTRYLESS = 'ZZ';
+/** The area code of a number outside +1. */
+const NO_AREA = -1;
 
-/** The destination countries of a plan, numbered as they turn up. */
+/** What a recipient as written comes to. */
+interface Recipient {
+  readonly country: number;
+  readonly areaCode: number;
+  readonly fault: number;
+}
+
+/** The destinations of a plan: its countries and its recipients, numbered as they turn up. */
 export class Destinations {
   /** ISO 3166 alpha-2; `ZZ` for none. */
   readonly countries: string[] = [];
+  readonly #rules: Plan['acceptance'];
   readonly #indexByCountry = new Map<string, number>();
   /** Recipients come again and again, and to classify one takes some twenty microseconds. */
-  readonly #indexByRecipient = new Map<string, number>([['', RECIPIENT_MISSING]]);
+  readonly #keys = new Map<string, number>();
+  readonly #recipients: Recipient[] = [];
+
+  constructor(rules: Plan['acceptance']) {
+    this.#rules = rules;
+  }
 
   /** Index of a country. */
   indexOf(country: string): number {
@@ -26,24 +42,37 @@ export class Destinations {
     return index;
   }
 
-  /** Index of the country of a recipient as written, or a RECIPIENT_ constant. */
-  indexOfRecipient(to: string): number {
-    let index = this.#indexByRecipient.get(to);
-    if (index === undefined) {
-      const number = parseE164(to);
-      index = number === undefined ? RECIPIENT_INVALID : this.indexOf(number.country ?? NO_COUNTRY);
-      this.#indexByRecipient.set(to, index);
-    }
-    return index;
+  /** Recipients taken in turn. */
+  rows(to: readonly string[]): PlanRecipients {
+    const keys = Int32Array.from(to, (recipient) => this.#keyOf(recipient));
+    const recipients = Array.from(keys, (key) => this.#recipients[key]!);
+    return {
+      kind: 'rows',
+      keys,
+      countries: Int16Array.from(recipients, ({ country }) => country),
+      areaCodes: Int16Array.from(recipients, ({ areaCode }) => areaCode),
+      faults: Uint8Array.from(recipients, ({ fault }) => fault),
+    };
   }
-}
 
-/** Recipients taken in turn. */
-export function recipientRows(to: readonly string[], destinations: Destinations): PlanRecipients {
-  return {
-    kind: 'rows',
-    countries: Int16Array.from(to, (recipient) => destinations.indexOfRecipient(recipient)),
-  };
+  #keyOf(to: string): number {
+    let key = this.#keys.get(to);
+    if (key === undefined) {
+      key = this.#recipients.push(this.#recipient(to)) - 1;
+      this.#keys.set(to, key);
+    }
+    return key;
+  }
+
+  #recipient(to: string): Recipient {
+    const number = parseE164(to);
+    if (number === undefined) {
+      const fault = faultOf(this.#rules, to === '' ? 'to-given' : 'to-possible');
+      return { country: NO_COUNTRY, areaCode: NO_AREA, fault };
+    }
+    const areaCode = to.startsWith('+1') ? Number(to.slice(2, 5)) : NO_AREA;
+    return { country: this.indexOf(number.country ?? COUNTRYLESS), areaCode, fault: NO_FAULT };
+  }
 }
 
 /** The recipients of a stream that is not a trace. */
@@ -54,10 +83,10 @@ export function compileRecipients(
 ): PlanRecipients {
   const place = `traffic ${id}: to`;
   if (to === undefined) throw new RangeError(`${place} is missing`);
-  if (isList(to)) return recipientRows(to, destinations);
+  if (isList(to)) return destinations.rows(to);
   if (isCsvColumn(to)) {
     const column = required(place, parseCsvColumn(files[to.csv] ?? '', to.column));
-    return recipientRows(column, destinations);
+    return destinations.rows(column);
   }
   const parts = required(place, parseWhole(to));
   return {

@@ -4,8 +4,11 @@ import { numbersFrom } from '../../messaging/addresses.ts';
 import { classifyNumber, type SenderClass } from '../../messaging/senders.ts';
 import { type RateRow, type Rulebook, rateRowOf } from '../../rulebooks/rulebook.ts';
 import { parseDecimalRate, parseDuration, required } from '../forms/quantities.ts';
-import type { PlanSender } from '../plan.ts';
+import type { PlanLane, PlanSender } from '../plan.ts';
 import type { SenderEntry } from '../scenario.ts';
+
+/** A sender that reaches every country. */
+const NO_ROUTE_FAULTS: Uint8Array = new Uint8Array(0);
 
 /** The senders of a plan, and how they are named. */
 export interface SenderTable {
@@ -22,7 +25,15 @@ export function compileSenders(entries: readonly SenderEntry[], rulebook: Rulebo
     const first = senders.length;
     for (const identity of identitiesOf(entry)) {
       byName.set(identity.id, [senders.length]);
-      senders.push({ ...identity, entry: entry.id, ...limitsOf(entry, identity, rulebook) });
+      senders.push({
+        ...identity,
+        entry: entry.id,
+        ...limitsOf(entry, identity, rulebook),
+        lane: senders.length,
+        campaign: -1,
+        routeFaults: NO_ROUTE_FAULTS,
+        mediaRouteFaults: NO_ROUTE_FAULTS,
+      });
     }
     byName.set(
       entry.id,
@@ -30,6 +41,20 @@ export function compileSenders(entries: readonly SenderEntry[], rulebook: Rulebo
     );
   }
   return { senders, byName };
+}
+
+/** A lane for each sender, in the same order. */
+export function lanesOf(senders: readonly PlanSender[]): readonly PlanLane[] {
+  return senders.map(({ id, rate, burst, queueLimitSegments }) => ({
+    id,
+    rate,
+    burst,
+    queueLimitTokens: queueLimitSegments,
+    tokensByCountry: undefined,
+    media: undefined,
+    levels: [],
+    mediaLevels: [],
+  }));
 }
 
 /**

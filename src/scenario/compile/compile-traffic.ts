@@ -1,10 +1,11 @@
 import type { Anchor } from '../../kernel/civil-time.ts';
+import { NO_FAULT } from '../../messaging/request-rules.ts';
 import { type Trace, traceOf } from '../forms/traces.ts';
-import type { PlanStream } from '../plan.ts';
+import type { Plan, PlanStream } from '../plan.ts';
 import type { ArrivalsEntry, Scenario, StreamEntry } from '../scenario.ts';
 import { compilePhase, isTrace, type PhaseEntry } from './compile-arrivals.ts';
 import { compileBodies, traceBodies } from './compile-bodies.ts';
-import { compileRecipients, type Destinations, recipientRows } from './compile-recipients.ts';
+import { compileRecipients, type Destinations } from './compile-recipients.ts';
 import { type SenderTable, sendersNamed } from './compile-senders.ts';
 
 /** What the streams of a scenario share. */
@@ -14,7 +15,24 @@ export interface TrafficContext {
   readonly horizonUs: number;
   readonly senders: SenderTable;
   readonly destinations: Destinations;
+  readonly rules: Plan['acceptance'];
 }
+
+/** What a stream is that asks for nothing special. */
+const PLAIN = {
+  service: -1,
+  text: { prefix: '', smartEncoded: false },
+  media: undefined,
+  fault: NO_FAULT,
+  validityUs: Infinity,
+  sendAt: undefined,
+  cancel: undefined,
+  optedOut: 0,
+  priority: 0,
+  retry: undefined,
+  pace: undefined,
+  hours: undefined,
+} as const satisfies Partial<PlanStream>;
 
 /** A traffic stream: a trace with its rows, or phases of arrivals with what is drawn for them. */
 export function compileStream(entry: StreamEntry, context: TrafficContext): PlanStream {
@@ -35,8 +53,9 @@ export function compileStream(entry: StreamEntry, context: TrafficContext): Plan
       compilePhase(phase, place, context.anchor, context.horizonUs),
     ),
     recipients: compileRecipients(entry, context.files, context.destinations),
-    bodies: compileBodies(entry, context.files),
+    bodies: compileBodies(entry, context.files, context.rules),
     senderByRow: undefined,
+    ...PLAIN,
   };
 }
 
@@ -56,8 +75,9 @@ function compileTrace(
     id,
     ...traceSenders(trace, senders, context.senders),
     arrivals: [{ kind: 'trace', atUs: trace.atUs }],
-    recipients: recipientRows(trace.to, context.destinations),
-    bodies: traceBodies(trace),
+    recipients: context.destinations.rows(trace.to),
+    bodies: traceBodies(trace, context.rules),
+    ...PLAIN,
   };
 }
 
