@@ -14,6 +14,12 @@ export { formatDiagnostic } from './document/format-diagnostic.ts';
 export { judge } from './experiment/judge.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
 export { InternalError } from './kernel/assert.ts';
+export type {
+  CallbackCounts,
+  CallbackFigures,
+  CallbackGroup,
+  CallbackPeak,
+} from './measure/callbacks.ts';
 export type { Distribution } from './measure/distribution.ts';
 export type * from './measure/result.ts';
 export { figuresBy, figuresOf, totalsOf } from './measure/select.ts';

@@ -1,5 +1,6 @@
 import { Measure } from './measure/measure.ts';
 import type { Result } from './measure/result.ts';
+import { StatusCallbacks } from './pipeline/callbacks.ts';
 import { cohortsOf } from './pipeline/cohorts.ts';
 import { type Facts, type MessageView, tellAll } from './pipeline/facts.ts';
 import { Ledger } from './pipeline/ledger.ts';
@@ -47,7 +48,10 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const ledger = new Ledger();
   const measure = new Measure(ledger, cohorts, plan.senders.length);
   const observers = (options.observers ?? []).map((observer) => observer(ledger));
-  const pipeline = new Pipeline(plan, traffic, cohorts, ledger, tellAll([measure, ...observers]));
+  const callbacks =
+    plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());
+  const listeners = [measure, ...(callbacks === undefined ? [] : [callbacks]), ...observers];
+  const pipeline = new Pipeline(plan, traffic, cohorts, ledger, tellAll(listeners));
   return {
     advance: (maxEvents) => pipeline.advance(maxEvents),
     get nowUs() {
@@ -58,6 +62,7 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
     },
     finish: () => {
       pipeline.finish();
+      callbacks?.finish();
       return { setting: settingOf(plan, replication), ...measure.results() };
     },
   };

@@ -1,8 +1,10 @@
 import { assert } from '../kernel/assert.ts';
 import { Fingerprint } from '../kernel/fingerprint.ts';
 import { STATUSES } from '../messaging/status.ts';
+import type { CallbackFacts } from '../pipeline/callback-facts.ts';
 import type { Cohorts } from '../pipeline/cohorts.ts';
 import type { Facts, MessageView } from '../pipeline/facts.ts';
+import { CallbackMeasure } from './callbacks.ts';
 import { EXACT_RUN } from './distribution.ts';
 import { FLOW, Flows } from './flows.ts';
 import { Latencies } from './latencies.ts';
@@ -21,6 +23,7 @@ const KIND = {
   segmentLeft: 5,
   concluded: 6,
   leftOpen: 7,
+  callbackDue: 20,
 } as const;
 
 /** Counts and times everything that happens: facts in, measures out. */
@@ -33,6 +36,7 @@ export class Measure implements Facts {
   readonly #flows: Flows;
   readonly #levels: Levels;
   readonly #latencies: Latencies;
+  #callbacks: CallbackMeasure | undefined;
   #submitted = 0;
   #lastUs = 0;
   #lastConcludedAtUs = -1;
@@ -124,6 +128,14 @@ export class Measure implements Facts {
     else this.#tallies.segmentsSent(view.cohort[row]!, view.segmentsLeft[row]!);
   }
 
+  /** Who is to be told of status callbacks; from then on the results have figures of them. */
+  ofCallbacks(): CallbackFacts {
+    this.#callbacks ??= new CallbackMeasure(({ dueAtUs, serial, status }) =>
+      this.#fingerprint.add(dueAtUs, KIND.callbackDue, serial, status),
+    );
+    return this.#callbacks;
+  }
+
   /** The latencies of a message that was sent; end to end is absent where no receipt came. */
   #recordSent(row: number, endToEndUs?: number): void {
     const view = this.#view;
@@ -150,6 +162,7 @@ export class Measure implements Facts {
       peakBacklogAtUs: all.peakBacklogAtUs,
       throughput,
       hours: this.#latencies.hours(),
+      callbacks: this.#callbacks?.figures(),
     };
   }
 

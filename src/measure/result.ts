@@ -1,3 +1,4 @@
+import type { CallbackFigures } from './callbacks.ts';
 import type { Distribution } from './distribution.ts';
 
 /** The latencies that are measured, in the order of a message's life. All in microseconds. */
@@ -113,6 +114,8 @@ export interface Measures {
   readonly peakBacklogAtUs: number | undefined;
   readonly throughput: Throughput;
   readonly hours: readonly HourResult[];
+  /** Undefined when nobody asks for status callbacks. */
+  readonly callbacks: CallbackFigures | undefined;
 }
 
 /** What the run was about, in words and names: plain data, so that a report needs nothing but the result. */

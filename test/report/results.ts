@@ -117,6 +117,7 @@ export function resultWith(changes: Partial<Result> = {}): Result {
       senders: setting.senders.map(() => backlog),
     },
     hours: [],
+    callbacks: undefined,
     ...changes,
   };
 }
