@@ -21,6 +21,11 @@ export interface CallbackCounts {
   readonly answeredWithError: number;
 }
 
+/** Callbacks that the end of the run finds neither delivered nor given up. */
+export function underWay({ due, delivered, lost }: CallbackCounts): number {
+  return due - delivered - lost;
+}
+
 /** The most attempts that began in one second of simulated time (a whole one), and the start of the first such second. */
 export interface CallbackPeak {
   readonly attempts: number;

@@ -1,9 +1,10 @@
 import type { Judgement, RunReport } from '../experiment/report-input.ts';
 import { secondsOf } from '../kernel/time.ts';
-import type { Distribution } from '../measure/distribution.ts';
 import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
+import { callbackSummary } from './callback-summary.ts';
 import { layOut } from './json-layout.ts';
+import { metricOf, seconds } from './metric.ts';
 import { utilisationOf } from './utilisation.ts';
 
 /**
@@ -27,6 +28,7 @@ export function summaryJson(report: RunReport): string {
     segments: { submitted: totals.segments.submitted, sent: totals.segments.sent },
     errors: errorsOf(totals),
     metrics: metricsOf(totals),
+    callbacks: callbackSummary(result.callbacks),
     by: { traffic: byTraffic(result), sender: bySender(result) },
     expectations: report.expectations.map(expectationOf),
   };
@@ -60,20 +62,6 @@ function metricsOf({ latencies }: Figures): Record<string, Numbers> {
   return Object.fromEntries(LATENCIES.map((latency) => [latency, metricOf(latencies[latency])]));
 }
 
-function metricOf(distribution: Distribution): Numbers {
-  if (distribution.n === 0) return { n: 0 };
-  return {
-    n: distribution.n,
-    mean: seconds(distribution.meanUs),
-    min: seconds(distribution.minUs),
-    p50: seconds(distribution.quantileUs(0.5)),
-    p90: seconds(distribution.quantileUs(0.9)),
-    p95: seconds(distribution.quantileUs(0.95)),
-    p99: seconds(distribution.quantileUs(0.99)),
-    max: seconds(distribution.maxUs),
-  };
-}
-
 function byTraffic(result: Result): Record<string, Group> {
   const figures = figuresBy(result, 'traffic', result.setting.traffic.length);
   return Object.fromEntries(result.setting.traffic.map(({ id }, stream) => [id, groupOf(figures[stream]!)]));
@@ -105,9 +93,4 @@ function expectationOf({
 }: Judgement): Record<string, string | number | undefined> {
   const isTime = unit === 'us' || unit === 'instant';
   return { line, verdict, value: isTime ? seconds(value) : value, text };
-}
-
-/** Whole microseconds, as seconds. */
-function seconds(us: number | undefined): number | undefined {
-  return us === undefined ? undefined : secondsOf(Math.round(us));
 }

@@ -1,6 +1,7 @@
 import type { RunReport } from '../experiment/report-input.ts';
 import { totalsOf } from '../measure/select.ts';
 import { backlogChart } from './backlog-chart.ts';
+import { callbackTable } from './callback-table.ts';
 import { errorTable } from './error-table.ts';
 import { expectationTable } from './expectation-table.ts';
 import { counted } from './figures-in-words.ts';
@@ -39,6 +40,7 @@ export function textReport(report: RunReport, style: Style): string {
     senderTable(result, palette),
     backlogChart(result, palette),
     hourTable(result, palette),
+    callbackTable(result, palette),
     incidents(report, palette),
     provenance(report, style),
   ];
