@@ -13,6 +13,8 @@ export interface CallbackTerms {
   readonly statuses: readonly Status[];
   /** Whether `queued` is, for a message that was never anything before. */
   readonly initialQueued: boolean;
+  /** By stream: whether it sends through a messaging service, so that its messages are accepted before all else. */
+  readonly throughService: readonly boolean[];
 }
 
 /**
@@ -34,20 +36,20 @@ export function callbackBreaches(
   ];
 }
 
+/** Told in the answer to the request, and never called back. */
+const ANSWERED: readonly Status[] = ['accepted', 'scheduled'];
+
 /** The changes of one message that are called back, read off the status that each fact found it in. */
-function changesOf(
-  facts: readonly Fact[],
-  { statuses, initialQueued }: CallbackTerms,
-): readonly DueCallback[] {
-  let before: Status | undefined;
+function changesOf(facts: readonly Fact[], terms: CallbackTerms): readonly DueCallback[] {
+  let before: Status | undefined = terms.throughService[facts[0]!.stream] ? 'accepted' : undefined;
   return facts.flatMap(({ kind, status: place, serial, atUs }) => {
     const status = STATUSES[place];
     // A request is answered before its message is anything; an end that the run does not see is no change.
     if (kind === 'submitted' || kind === 'leftOpen' || status === undefined || status === before) return [];
     const isFirst = before === undefined;
     before = status;
-    const isUntold = isFirst && status === 'queued' && !initialQueued;
-    return isUntold || !statuses.includes(status) ? [] : [{ serial, status: place, dueAtUs: atUs }];
+    if (ANSWERED.includes(status) || (isFirst && status === 'queued' && !terms.initialQueued)) return [];
+    return terms.statuses.includes(status) ? [{ serial, status: place, dueAtUs: atUs }] : [];
   });
 }
 

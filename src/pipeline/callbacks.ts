@@ -16,12 +16,14 @@ const ATTEMPT_LIMIT = 256;
  * The stage behind the receipt: each change of status that is called back falls due at its own instant, and is tried
  * until the endpoint takes it or the provider gives up. Nothing of this acts on messages, so the stage is an observer
  * of facts. First attempts begin when a callback falls due; only those that follow are pending events, so all meet the
- * endpoint in time order: at one instant repeated ones first, then in the order in which they were due.
+ * endpoint in time order: at one instant repeated ones first, then in the order in which they were due. A message
+ * that begins `accepted` or `scheduled` says so in the answer to its request, and there is no callback of it.
  */
 export class StatusCallbacks implements Facts {
   readonly inTimeOrder: boolean = true;
   readonly #policy: PlanCallbacks['policy'];
-  readonly #initialQueued: boolean;
+  /** By stream: whether `queued` is told. A messaging service's messages are accepted before, so it is news of them. */
+  readonly #tellsQueued: readonly boolean[];
   /** By place in STATUSES. */
   readonly #calledBack: readonly boolean[];
   readonly #endpoint: Endpoint;
@@ -40,7 +42,7 @@ export class StatusCallbacks implements Facts {
       () => `${terms.policy.retries} retries of a callback are too many`,
     );
     this.#policy = terms.policy;
-    this.#initialQueued = terms.initialQueued;
+    this.#tellsQueued = plan.streams.map(({ service }) => terms.initialQueued || service >= 0);
     this.#calledBack = STATUSES.map((status) => terms.statuses.includes(status));
     this.#endpoint = new Endpoint(terms);
     this.#lucks = plan.streams.map(({ id }) => ({
@@ -57,7 +59,8 @@ export class StatusCallbacks implements Facts {
   leftOpen(): void {}
 
   queued(row: number): void {
-    if (this.#initialQueued) this.#fallDue(row, STATUS_CODE.queued, this.#view.submittedAtUs[row]!);
+    if (this.#tellsQueued[this.#view.stream[row]!]!)
+      this.#fallDue(row, STATUS_CODE.queued, this.#view.submittedAtUs[row]!);
   }
 
   segmentLeft(row: number): void {

@@ -9,7 +9,7 @@ const plan = planOf(
   [senderOf('a', { queueLimitSegments: 2 })],
   [streamOf('t', [{ kind: 'batch', atUs: 0, count: 3 }])],
 );
-const terms = callbacksOf();
+const terms = { ...callbacksOf(), throughService: [false] };
 const { history, told } = callbackRunOf(plan, terms);
 const due: readonly DueCallback[] = told.filter(({ kind }) => kind === 'due');
 
@@ -51,5 +51,6 @@ describe('the law of callbacks', () => {
     expect(breaches({})).toEqual([]);
     expect(breaches({ initialQueued: false })).toHaveLength(queued.length);
     expect(breaches({ statuses: [] })).toHaveLength(queued.length);
+    expect(breaches({ initialQueued: false, throughService: [true] })).toEqual([]);
   });
 });

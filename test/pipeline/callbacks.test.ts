@@ -5,7 +5,7 @@ import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { callbackBreaches } from '../../src/laws/callbacks.ts';
 import { STATUSES } from '../../src/messaging/status.ts';
-import type { PlanCallbacks } from '../../src/scenario/plan.ts';
+import type { Plan, PlanCallbacks, PlanService } from '../../src/scenario/plan.ts';
 import { type CallbackFact, callbackRunOf, callbacksOf, callbackTerms, POLICY } from '../callbacks.ts';
 import { planOf, plans, segmentsInTurn, senderOf, streamOf } from '../plans.ts';
 import { cases } from '../seed.ts';
@@ -21,6 +21,20 @@ const plan = planOf(
     }),
   ],
 );
+
+/** A service over sender 0. */
+function serviceOf(id: string): PlanService {
+  return {
+    id,
+    pool: [0],
+    noSender: { code: 21704, surface: 'failed' },
+    candidates: [[0]],
+    mediaCandidates: [[0]],
+    byAreaCode: undefined,
+    spread: 'round-robin',
+    sticky: false,
+  };
+}
 
 function toldOf(terms: PlanCallbacks): readonly CallbackFact[] {
   return callbackRunOf(plan, terms).told;
@@ -51,6 +65,19 @@ describe('status callbacks', () => {
   it('do not tell of the first status where the provider does not', () => {
     const due = dueIn(toldOf(callbacksOf({ initialQueued: false })));
     expect(due.map(([status]) => status)).toEqual(['failed', 'sent', 'delivered']);
+  });
+
+  it('tell of the queue where a messaging service has accepted the message before', () => {
+    const pooled: Plan = {
+      ...plan,
+      streams: plan.streams.map((stream) => ({ ...stream, service: 0 })),
+      services: [serviceOf('pool')],
+    };
+    const { told } = callbackRunOf(pooled, callbacksOf({ initialQueued: false }));
+    expect(dueIn(told).slice(0, 2)).toEqual([
+      ['queued', 0, SECOND],
+      ['failed', 1, SECOND],
+    ]);
   });
 
   it('tell of sending once, when the first segment leaves, where that is asked for', () => {
@@ -163,7 +190,8 @@ describe('the callbacks of any plan under any terms', () => {
         const { history, told } = callbackRunOf(any, terms);
         const of = (kind: CallbackFact['kind']): readonly CallbackFact[] =>
           told.filter((fact) => fact.kind === kind);
-        expect(callbackBreaches(history, of('due'), terms)).toEqual([]);
+        const throughService = any.streams.map(({ service }) => service >= 0);
+        expect(callbackBreaches(history, of('due'), { ...terms, throughService })).toEqual([]);
         const ends = [...of('delivered'), ...of('lost')];
         expect(new Set(ends.map(({ serial, status }) => `${serial} ${status}`)).size).toBe(ends.length);
         if (any.horizonUs === Infinity) expect(ends).toHaveLength(of('due').length);
