@@ -26,22 +26,16 @@ export class Agenda<E extends AgendaEvent> {
   nowUs = 0;
   readonly #pending = new Calendar<E>();
 
-  /** Makes an event due at `event.timeUs`, now or later. */
-  schedule(event: E): void {
-    assert(
-      event.timeUs >= this.nowUs,
-      () => `scheduled at ${event.timeUs} us, in the past of ${this.nowUs} us`,
-    );
-    assert(
-      event.timeUs <= TIME_LIMIT_US,
-      () => `scheduled at ${event.timeUs} us, beyond the limit of 100 years`,
-    );
-    this.#pending.push(event);
+  /** Makes an event due at `atUs`, now or later. */
+  schedule(event: E, atUs: number): void {
+    assert(atUs >= this.nowUs, () => `scheduled at ${atUs} us, in the past of ${this.nowUs} us`);
+    assert(atUs <= TIME_LIMIT_US, () => `scheduled at ${atUs} us, beyond the limit of 100 years`);
+    this.#pending.push(event, atUs);
   }
 
   /** When the next event is due; Infinity when nothing is. */
   get nextUs(): number {
-    return this.#pending.peek()?.timeUs ?? Infinity;
+    return this.#pending.nextUs;
   }
 
   /** Number of events that are due. */
@@ -59,10 +53,11 @@ export class Agenda<E extends AgendaEvent> {
     const pending = this.#pending;
     let handled = 0;
     while (handled < maxEvents) {
-      const event = pending.peek();
-      if (event === undefined || event.timeUs >= untilUs) break;
-      pending.pop();
-      this.nowUs = event.timeUs;
+      const nextUs = pending.nextUs;
+      if (nextUs >= untilUs) break;
+      const event = pending.pop();
+      if (event === undefined) break;
+      this.nowUs = nextUs;
       handle(event);
       handled += 1;
     }

@@ -34,7 +34,7 @@ export class StatusCallbacks implements Facts {
   readonly #agenda = new Agenda<PendingCallback>();
   readonly #idle: PendingCallback[] = [];
   #scheduled = 0;
-  readonly #tryAgain = (callback: PendingCallback): void => this.#attempt(callback, callback.timeUs);
+  readonly #tryAgain = (callback: PendingCallback): void => this.#attempt(callback, this.#agenda.nowUs);
 
   constructor(plan: Plan, terms: PlanCallbacks, replication: number, view: MessageView, told: CallbackFacts) {
     assert(
@@ -122,10 +122,9 @@ export class StatusCallbacks implements Facts {
   }
 
   #schedule(callback: PendingCallback, atUs: number): void {
-    callback.timeUs = atUs;
     callback.order = this.#scheduled;
     this.#scheduled += 1;
-    this.#agenda.schedule(callback);
+    this.#agenda.schedule(callback, atUs);
   }
 
   #release(callback: PendingCallback): void {
@@ -135,9 +134,7 @@ export class StatusCallbacks implements Facts {
 
 /** A callback under way. As an event it is the next attempt. */
 class PendingCallback implements CallbackView, AgendaEvent {
-  timeUs = 0;
   order = 0;
-  nextOnPage: AgendaEvent | undefined = undefined;
   serial = 0;
   status = 0;
   dueAtUs = 0;

@@ -27,9 +27,7 @@ export type EventKind =
 
 /** Something due in the model. Its object is reused by whoever owns it. */
 export class PipelineEvent implements AgendaEvent {
-  timeUs = 0;
   order: number;
-  nextOnPage: AgendaEvent | undefined = undefined;
   readonly kind: EventKind;
   /** Index of the incident, stream or lane; the row of the message for a receipt. */
   subject: number;

@@ -102,7 +102,7 @@ export class Pipeline {
         return;
       case 'receipt arrives':
         this.#idleReceipts.push(event);
-        return this.#conclude(event.subject, event.outcome!, event.timeUs);
+        return this.#conclude(event.subject, event.outcome!, this.agenda.nowUs);
       case 'incident begins':
         return this.#beginIncident(event.subject);
       case 'incident ends':
@@ -258,7 +258,6 @@ export class Pipeline {
   /** Infinity is never, like all beyond the end: no more arrivals, a sender that is down, an incident without an end. */
   #schedule(event: PipelineEvent, atUs: number): void {
     if (atUs >= this.#endUs) return;
-    event.timeUs = atUs;
-    this.agenda.schedule(event);
+    this.agenda.schedule(event, atUs);
   }
 }

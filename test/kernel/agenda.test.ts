@@ -6,20 +6,25 @@ import type { AgendaEvent } from '../../src/kernel/calendar.ts';
 import { TIME_LIMIT_US } from '../../src/kernel/time.ts';
 import { cases } from '../seed.ts';
 
-function event(timeUs: number, order: number): AgendaEvent {
-  return { timeUs, order, nextOnPage: undefined };
+/** An event that knows when it is to be scheduled. */
+interface Timed extends AgendaEvent {
+  timeUs: number;
+}
+
+function event(timeUs: number, order: number): Timed {
+  return { timeUs, order };
 }
 
 /** Runs all that is due and returns what was handled, as [time, order]. */
-function handled(agenda: Agenda<AgendaEvent>, untilUs = Infinity): readonly (readonly [number, number])[] {
+function handled(agenda: Agenda<Timed>, untilUs = Infinity): readonly (readonly [number, number])[] {
   const seen: [number, number][] = [];
   agenda.runUntil(untilUs, Infinity, ({ timeUs, order }) => seen.push([timeUs, order]));
   return seen;
 }
 
-function agendaOf(...events: readonly AgendaEvent[]): Agenda<AgendaEvent> {
-  const agenda = new Agenda<AgendaEvent>();
-  for (const event of events) agenda.schedule(event);
+function agendaOf(...events: readonly Timed[]): Agenda<Timed> {
+  const agenda = new Agenda<Timed>();
+  for (const event of events) agenda.schedule(event, event.timeUs);
   return agenda;
 }
 
@@ -28,7 +33,7 @@ describe('the agenda', () => {
     const any = fc
       .tuple(fc.nat({ max: 30 }), fc.nat({ max: 1_000_000 }))
       .map(([t, order]) => event(t, order));
-    const distinct = { selector: (e: AgendaEvent) => `${e.timeUs} ${e.order}`, maxLength: 300 };
+    const distinct = { selector: (e: Timed) => `${e.timeUs} ${e.order}`, maxLength: 300 };
     fc.assert(
       fc.property(fc.uniqueArray(any, distinct), (events) => {
         const sorted = events.map(({ timeUs, order }) => [timeUs, order] as const);
@@ -43,9 +48,9 @@ describe('the agenda', () => {
     const gaps = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(fc.array(gaps, { minLength: 1, maxLength: 90 }), (all) => {
-        const agenda = new Agenda<AgendaEvent & { left: number[] }>();
+        const agenda = new Agenda<Timed & { left: number[] }>();
         for (const [order, [first = 0, ...left]] of all.entries())
-          agenda.schedule({ ...event(first, order), left });
+          agenda.schedule({ ...event(first, order), left }, first);
         const seen: (readonly [number, number])[] = [];
         agenda.runUntil(Infinity, Infinity, (due) => {
           expect(agenda.nowUs).toBe(due.timeUs);
@@ -53,7 +58,7 @@ describe('the agenda', () => {
           const gap = due.left.shift();
           if (gap === undefined) return;
           due.timeUs += gap;
-          agenda.schedule(due);
+          agenda.schedule(due, due.timeUs);
         });
         const instants = seen.map(([timeUs]) => timeUs);
         expect(instants).toEqual([...instants].sort((a, b) => a - b));
@@ -86,7 +91,7 @@ describe('the agenda', () => {
     const seen: number[] = [];
     agenda.runUntil(Infinity, Infinity, ({ order }) => {
       seen.push(order);
-      if (order === 5) for (const next of [7, 6]) agenda.schedule(event(1, next));
+      if (order === 5) for (const next of [7, 6]) agenda.schedule(event(1, next), 1);
     });
     expect(seen).toEqual([5, 6, 7, 9]);
   });
@@ -94,11 +99,11 @@ describe('the agenda', () => {
   it('refuses what lies in the past or beyond the limit', () => {
     const agenda = agendaOf(event(10, 0));
     agenda.runUntil(Infinity, Infinity, () => {});
-    expect(() => agenda.schedule(event(9, 0))).toThrow(InternalError);
-    expect(() => agenda.schedule(event(9, 0))).toThrow('in the past of 10 us');
-    expect(() => agenda.schedule(event(Number.NaN, 0))).toThrow(InternalError);
-    expect(() => agenda.schedule(event(TIME_LIMIT_US + 1, 0))).toThrow('100 years');
-    agenda.schedule(event(TIME_LIMIT_US, 0));
+    expect(() => agenda.schedule(event(9, 0), 9)).toThrow(InternalError);
+    expect(() => agenda.schedule(event(9, 0), 9)).toThrow('in the past of 10 us');
+    expect(() => agenda.schedule(event(Number.NaN, 0), Number.NaN)).toThrow(InternalError);
+    expect(() => agenda.schedule(event(TIME_LIMIT_US + 1, 0), TIME_LIMIT_US + 1)).toThrow('100 years');
+    agenda.schedule(event(TIME_LIMIT_US, 0), TIME_LIMIT_US);
     expect(agenda.pending).toBe(1);
   });
 });

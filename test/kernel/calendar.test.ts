@@ -3,20 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { type AgendaEvent, Calendar } from '../../src/kernel/calendar.ts';
 import { cases } from '../seed.ts';
 
-function eventsAt(instants: readonly number[]): AgendaEvent[] {
-  return instants.map((timeUs, order) => ({ timeUs, order, nextOnPage: undefined }));
+/** An event that knows when it is to be filed. */
+interface Timed extends AgendaEvent {
+  timeUs: number;
+}
+
+function eventsAt(instants: readonly number[]): Timed[] {
+  return instants.map((timeUs, order) => ({ timeUs, order }));
 }
 
 /** Takes the earliest and files it again after the next of its gaps, until none has a gap left; returns the instants. */
 function played(starts: readonly number[], gaps: readonly number[], turns: number): readonly number[] {
-  const calendar = new Calendar<AgendaEvent>();
-  for (const event of eventsAt(starts)) calendar.push(event);
+  const calendar = new Calendar<Timed>();
+  for (const event of eventsAt(starts)) calendar.push(event, event.timeUs);
   return Array.from({ length: starts.length + turns }, (_, turn) => {
     const event = calendar.pop()!;
     const { timeUs } = event;
     if (turn < turns) {
       event.timeUs += gaps[turn % gaps.length]!;
-      calendar.push(event);
+      calendar.push(event, event.timeUs);
     }
     return timeUs;
   });
@@ -65,11 +70,11 @@ describe('the calendar', () => {
   });
 
   it('is empty until something is filed, and once all is taken', () => {
-    const calendar = new Calendar<AgendaEvent>();
-    expect([calendar.peek(), calendar.pop(), calendar.length]).toEqual([undefined, undefined, 0]);
-    for (const event of eventsAt([5, 3])) calendar.push(event);
-    expect([calendar.pop()?.timeUs, calendar.peek()?.timeUs, calendar.length]).toEqual([3, 5, 1]);
+    const calendar = new Calendar<Timed>();
+    expect([calendar.nextUs, calendar.pop(), calendar.length]).toEqual([Infinity, undefined, 0]);
+    for (const event of eventsAt([5, 3])) calendar.push(event, event.timeUs);
+    expect([calendar.pop()?.timeUs, calendar.nextUs, calendar.length]).toEqual([3, 5, 1]);
     calendar.pop();
-    expect([calendar.peek(), calendar.length]).toEqual([undefined, 0]);
+    expect([calendar.nextUs, calendar.length]).toEqual([Infinity, 0]);
   });
 });
