@@ -35,7 +35,7 @@ export class Distribution {
 
   /** Records a value. */
   add(value: number): void {
-    if (this.#length === this.#kept.length) this.#makeRoom();
+    if (this.#length === this.#kept.length) this.#makeRoom(1);
     this.#kept[this.#length] = value;
     this.#length += 1;
   }
@@ -43,6 +43,7 @@ export class Distribution {
   /** Records `values[start]` to `values[end - 1]`. */
   addAll(values: ArrayLike<number>, start: number, end: number): void {
     if (this.#octaves !== undefined) return this.#countAll(values, start, end);
+    if (this.#length + end - start > this.#kept.length) this.#makeRoom(end - start);
     for (let i = start; i < end; i += 1) this.add(values[i]!);
   }
 
@@ -122,10 +123,12 @@ export class Distribution {
     return this.#kept.subarray(0, this.#length);
   }
 
-  /** The store is full: it grows, or its values are counted. */
-  #makeRoom(): void {
+  /** The store is too small for `more` values: it grows, or what it holds is counted. */
+  #makeRoom(more: number): void {
     if (!this.#keepAll && this.#length >= ALWAYS_EXACT) this.#countKept();
-    const longer = new Float64Array(Math.max(8, 2 * this.#kept.length));
+    let room = Math.max(8, this.#kept.length);
+    while (room < this.#length + more && (this.#keepAll || room < ALWAYS_EXACT)) room *= 2;
+    const longer = new Float64Array(room);
     longer.set(this.#kept);
     this.#kept = longer;
   }

@@ -14,6 +14,11 @@ const HOURS_IN_DAY = 24;
 const BATCH = 512;
 /** Numbers kept of each of them: submitted at, queue wait, send latency, end to end. */
 const ROW = 4;
+/** Numbers in a chunk of the store: 16 messages. A power of two. */
+const CHUNK: number = 16 * ROW;
+const FIRST_CHUNKS = 64;
+/** No chunk: the end of a chain. */
+const NONE = -1;
 /** End to end of a message that no receipt came for. */
 const NO_RECEIPT = -1;
 
@@ -21,22 +26,32 @@ const NO_RECEIPT = -1;
  * The four latencies of every message, by cohort and by the hour in which it was submitted.
  *
  * Messages end sender by sender in turn, and the distributions of many senders do not fit into a processor's cache. So
- * each cohort collects a batch of messages, four numbers side by side for each, and records them in one go.
+ * each cohort collects a batch of messages, four numbers side by side for each, and records them in one go. Batches
+ * grow by chunks of a common store: thousands of cohorts with few messages each take no more room than they need.
  */
 export class Latencies {
   readonly #byCohort = new LatencyTable();
   #byHour = new LatencyTable();
   #hourUs: number = US_PER_HOUR;
-  readonly #batches: (Float64Array | undefined)[] = [];
-  /** Numbers in each batch. */
-  readonly #lengths: Int32Array;
-  // The columns of the batch that is being recorded.
+  #store: Float64Array = new Float64Array(FIRST_CHUNKS * CHUNK);
+  /** By chunk: the next one of the same batch, or the next free one. */
+  #nextChunk: Int32Array = new Int32Array(FIRST_CHUNKS);
+  #chunks = 0;
+  #freeChunk: number = NONE;
+  /** By cohort: the place in the store of its next message, at the start of a chunk when there is no room for it. */
+  readonly #end: Int32Array;
+  /** By cohort: the first chunk of its batch, and how many it has. */
+  readonly #firstChunk: Int32Array;
+  readonly #chunksOf: Int32Array;
+  // The batch that is being recorded, by message and by latency.
+  readonly #batch = new Float64Array(BATCH * ROW);
   readonly #columns: readonly Float64Array[] = LATENCIES.map(() => new Float64Array(BATCH));
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
-    this.#lengths = new Int32Array(cohorts);
-    for (let cohort = 0; cohort < cohorts; cohort += 1) this.#batches.push(undefined);
+    this.#end = new Int32Array(cohorts);
+    this.#firstChunk = new Int32Array(cohorts).fill(NONE);
+    this.#chunksOf = new Int32Array(cohorts);
   }
 
   /** A message that was sent, and received if `endToEndUs` is given. The carrier's part is the difference. */
@@ -47,15 +62,14 @@ export class Latencies {
     sendLatencyUs: number,
     endToEndUs: number = NO_RECEIPT,
   ): void {
-    const length = this.#lengths[cohort]!;
-    const batch = this.#batches[cohort];
-    const rows = batch === undefined || length === batch.length ? this.#makeRoom(cohort) : batch;
-    const at = this.#lengths[cohort]!;
-    rows[at] = submittedAtUs;
-    rows[at + 1] = queueWaitUs;
-    rows[at + 2] = sendLatencyUs;
-    rows[at + 3] = endToEndUs;
-    this.#lengths[cohort] = at + ROW;
+    const end = this.#end[cohort]!;
+    const at = end % CHUNK === 0 ? this.#startChunk(cohort) : end;
+    const store = this.#store;
+    store[at] = submittedAtUs;
+    store[at + 1] = queueWaitUs;
+    store[at + 2] = sendLatencyUs;
+    store[at + 3] = endToEndUs;
+    this.#end[cohort] = at + ROW;
   }
 
   /** Stops keeping every value: see {@link Distribution.condense}. */
@@ -81,30 +95,61 @@ export class Latencies {
     return all.filter(({ latencies }) => LATENCIES.some((latency) => latencies[latency].n > 0));
   }
 
-  /** A larger batch, or an empty one: the full one is recorded. */
-  #makeRoom(cohort: number): Float64Array {
-    const batch = this.#batches[cohort];
-    if (batch !== undefined && batch.length === BATCH * ROW) {
-      this.#recordBatch(cohort);
-      return batch;
+  /** The place of the cohort's next message, at the start of a new chunk; a batch that is full is recorded first. */
+  #startChunk(cohort: number): number {
+    if (this.#chunksOf[cohort] === (BATCH * ROW) / CHUNK) this.#recordBatch(cohort);
+    const chunk = this.#takeChunk();
+    this.#nextChunk[chunk] = NONE;
+    if (this.#chunksOf[cohort] === 0) this.#firstChunk[cohort] = chunk;
+    else this.#nextChunk[this.#end[cohort]! / CHUNK - 1] = chunk;
+    this.#chunksOf[cohort]! += 1;
+    return chunk * CHUNK;
+  }
+
+  #takeChunk(): number {
+    const chunk = this.#freeChunk;
+    if (chunk !== NONE) {
+      this.#freeChunk = this.#nextChunk[chunk]!;
+      return chunk;
     }
-    const larger = new Float64Array(batch === undefined ? 4 * ROW : 4 * batch.length);
-    if (batch !== undefined) larger.set(batch);
-    const rows = larger.length > BATCH * ROW ? larger.slice(0, BATCH * ROW) : larger;
-    this.#batches[cohort] = rows;
-    return rows;
+    if (this.#chunks === this.#nextChunk.length) {
+      const [store, nextChunk] = [this.#store, this.#nextChunk];
+      this.#store = new Float64Array(2 * store.length);
+      this.#store.set(store);
+      this.#nextChunk = new Int32Array(2 * nextChunk.length);
+      this.#nextChunk.set(nextChunk);
+    }
+    this.#chunks += 1;
+    return this.#chunks - 1;
+  }
+
+  /** Moves the cohort's batch out of the store, whose chunks are free then. Returns how many numbers it has. */
+  #gather(cohort: number): number {
+    let length = 0;
+    for (let chunk = this.#firstChunk[cohort]!; chunk !== NONE; ) {
+      const start = chunk * CHUNK;
+      // The last chunk may be filled in part.
+      const end = this.#nextChunk[chunk] === NONE ? this.#end[cohort]! : start + CHUNK;
+      for (let at = start; at < end; at += 1, length += 1) this.#batch[length] = this.#store[at]!;
+      const next = this.#nextChunk[chunk]!;
+      this.#nextChunk[chunk] = this.#freeChunk;
+      this.#freeChunk = chunk;
+      chunk = next;
+    }
+    this.#end[cohort] = 0;
+    this.#firstChunk[cohort] = NONE;
+    this.#chunksOf[cohort] = 0;
+    return length;
   }
 
   #recordAll(): void {
-    for (let cohort = 0; cohort < this.#lengths.length; cohort += 1) this.#recordBatch(cohort);
+    for (let cohort = 0; cohort < this.#end.length; cohort += 1) this.#recordBatch(cohort);
   }
 
   /** Batches hold messages in the order in which they ended, so an hour's come in few runs. */
   #recordBatch(cohort: number): void {
-    const rows = this.#batches[cohort];
-    const length = this.#lengths[cohort]!;
-    if (rows === undefined || length === 0) return;
-    this.#lengths[cohort] = 0;
+    const rows = this.#batch;
+    const length = this.#gather(cohort);
     // Before any hour is named: a late one may turn hours into days.
     for (let at = 0; at < length; at += ROW) this.#hourOf(rows[at]!);
     let start = 0;
@@ -172,12 +217,14 @@ class LatencyTable {
   }
 
   of(group: number): Record<Latency, Distribution> {
-    const at = (latency: Latency): Distribution =>
-      this.#distributions[group * WIDTH + LATENCIES.indexOf(latency)] ?? new Distribution(this.#keepAll);
-    return Object.fromEntries(LATENCIES.map((latency) => [latency, at(latency)])) as Record<
-      Latency,
-      Distribution
-    >;
+    const at = (latency: number): Distribution =>
+      this.#distributions[group * WIDTH + latency] ?? new Distribution(this.#keepAll);
+    return {
+      queue_wait: at(QUEUE_WAIT),
+      send_latency: at(SEND_LATENCY),
+      carrier_latency: at(CARRIER_LATENCY),
+      end_to_end: at(END_TO_END),
+    };
   }
 
   /** Number of groups, up to the last one in which something was recorded. */
