@@ -9,7 +9,7 @@ import { compile } from './scenario/compile.ts';
 import type { Plan } from './scenario/plan.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { settingOf } from './setting.ts';
-import { TrafficStream } from './traffic/stream.ts';
+import { trafficOf } from './traffic/stream.ts';
 
 /** Makes observers of a run, given the view of its messages: traces, message lists, law checkers. */
 export type ObserverFactory = (view: MessageView) => Facts;
@@ -43,7 +43,7 @@ export function simulate(scenario: Scenario, options: RunOptions = {}): Result {
 /** Sets up a run: traffic submits, the pipeline decides, the measure (and every observer) hears the facts. */
 export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const replication = options.replication ?? 0;
-  const traffic = plan.streams.map((stream) => new TrafficStream(plan, stream, replication));
+  const traffic = trafficOf(plan, replication);
   const cohorts = cohortsOf(plan);
   const ledger = new Ledger();
   const measure = new Measure(ledger, cohorts, plan.senders.length);

@@ -144,13 +144,13 @@ export class Pipeline {
 
   #enter(stream: number): number {
     const submission = this.#submission;
-    const { senders } = this.#plan.streams[stream]!;
     const { senderPosition, country } = submission;
     const carrier =
       country < 0 ? 0 : carrierOf(this.#plan.carriersByCountry[country]!, submission.carrierLuck);
-    const place = senderPosition === -1 ? senders.length : senderPosition;
-    const sender = senderPosition === -1 ? -1 : senders[senderPosition]!;
+    const place = senderPosition === -1 ? this.#plan.streams[stream]!.senders.length : senderPosition;
     const cohort = this.#cohorts.first[stream]! + place * this.#plan.carriers.length + carrier;
+    // The plan knows it too, but by three steps through objects that lie far apart when there are thousands.
+    const sender = this.#cohorts.sender[cohort]!;
     const row = this.#ledger.enter(
       submission,
       this.submitted,

@@ -47,6 +47,14 @@ export function emptySubmission(): Submission {
   };
 }
 
+/** All streams of a plan, at work side by side. */
+export function trafficOf(plan: Plan, replication: number): readonly TrafficStream[] {
+  const blocks = new Float64Array(plan.streams.length * BLOCK * WIDTH);
+  return plan.streams.map(
+    (stream, place) => new TrafficStream(plan, stream, replication, blocks, place * BLOCK * WIDTH),
+  );
+}
+
 /** Requests that a stream makes ahead. */
 const BLOCK = 16;
 /** The numbers of a request lie side by side. */
@@ -68,11 +76,11 @@ const WIDTH = 8;
  * generator is touched once a block instead of once a message.
  */
 export class TrafficStream {
-  /** When the next request comes: whole microseconds; Infinity when there are no more. */
-  nextUs: number = Infinity;
   #index = 0;
-  readonly #block = new Float64Array(BLOCK * WIDTH);
-  /** Where in the block the next request stands, and where the block ends. */
+  /** The blocks of all streams that were made together, and where this one's begins. */
+  readonly #blocks: Float64Array;
+  readonly #start: number;
+  /** Where the next request stands, and where the requests made ahead end. */
   #at = 0;
   #end = 0;
   readonly #instants: Instants;
@@ -83,7 +91,15 @@ export class TrafficStream {
   readonly #content: (index: number) => Content;
   readonly #lucks: readonly (readonly [cell: number, uniform: Uniform])[];
 
-  constructor(plan: Plan, stream: PlanStream, replication: number) {
+  constructor(
+    plan: Plan,
+    stream: PlanStream,
+    replication: number,
+    blocks: Float64Array = new Float64Array(BLOCK * WIDTH),
+    start = 0,
+  ) {
+    this.#blocks = blocks;
+    this.#start = start;
     const uniformFor = (purpose: string): Uniform => namedStream(plan.seed, replication, stream.id, purpose);
     this.#instants = instantsOf(stream.arrivals, (phase) => uniformFor(`arrivals ${phase}`));
     this.#senders = stream.senders.length;
@@ -99,9 +115,14 @@ export class TrafficStream {
     this.#makeBlock();
   }
 
+  /** When the next request comes: whole microseconds; Infinity when there are no more. */
+  get nextUs(): number {
+    return this.#at < this.#end ? this.#blocks[this.#at + AT]! : Infinity;
+  }
+
   /** Fills in the request that is due and moves on to the next. */
   take(submission: Submission): void {
-    const block = this.#block;
+    const block = this.#blocks;
     const at = this.#at;
     const index = this.#index;
     submission.index = index;
@@ -115,19 +136,19 @@ export class TrafficStream {
     submission.outcomeLuck = block[at + OUTCOME_LUCK]!;
     this.#index = index + 1;
     this.#at = at + WIDTH;
-    if (this.#at < this.#end) this.nextUs = block[this.#at]!;
-    else this.#makeBlock();
+    if (this.#at === this.#end) this.#makeBlock();
   }
 
   #makeBlock(): void {
-    const block = this.#block;
-    let end = 0;
-    for (let atUs = this.#instants(); atUs !== Infinity; atUs = this.#instants()) {
+    const block = this.#blocks;
+    const start = this.#start;
+    let end = start;
+    for (let made = 0; made < BLOCK; made += 1, end += WIDTH) {
+      const atUs = this.#instants();
+      if (atUs === Infinity) break;
       block[end + AT] = atUs;
-      end += WIDTH;
-      if (end === block.length) break;
     }
-    for (let at = 0, index = this.#index; at < end; at += WIDTH, index += 1) {
+    for (let at = start, index = this.#index; at < end; at += WIDTH, index += 1) {
       const content = this.#content(index);
       block[at + COUNTRY] = this.#country(index);
       block[at + SEGMENTS] = content.segments;
@@ -135,11 +156,10 @@ export class TrafficStream {
       block[at + FAULT] = Math.min(this.#fault(index), content.fault);
     }
     for (const [cell, uniform] of this.#lucks) {
-      for (let at = cell; at < end; at += WIDTH) block[at] = uniform();
+      for (let at = start + cell; at < end; at += WIDTH) block[at] = uniform();
     }
-    this.#at = 0;
+    this.#at = start;
     this.#end = end;
-    this.nextUs = end === 0 ? Infinity : block[AT]!;
   }
 }
 
