@@ -1,5 +1,5 @@
 import type { SenderClass } from '../messaging/senders.ts';
-import type { Source } from './sources.ts';
+import type { Cited } from './sources.ts';
 
 /** What messages and numbers cost, in one currency, at some time. The first row that fits counts. */
 export interface PriceCard {
@@ -16,34 +16,29 @@ export interface PriceCard {
   /** Numbers by month. */
   readonly numbers: readonly NumberPrice[];
   /** For each message that ends `failed`, but for some codes. Undefined: nothing. */
-  readonly failed:
-    | { readonly price: string; readonly freeCodes: readonly number[]; readonly source: Source }
-    | undefined;
+  readonly failed: (Cited & { readonly price: string; readonly freeCodes: readonly number[] }) | undefined;
 }
 
 /** Prices are decimal texts, such as `0.0075`: exact. An absent property fits any. */
-export interface UnitPrice {
+export interface UnitPrice extends Cited {
   readonly classes?: readonly SenderClass[];
   /** Destination countries. */
   readonly to?: readonly string[];
   readonly price: string;
-  readonly source: Source;
 }
 
-export interface CarrierFee {
+export interface CarrierFee extends Cited {
   readonly counts: 'segments' | 'media';
   readonly classes?: readonly SenderClass[];
   readonly to: readonly string[];
   /** Id of the carrier in the scenario, such as `t-mobile`; absent: any. */
   readonly carrier?: string;
   readonly price: string;
-  readonly source: Source;
 }
 
-export interface NumberPrice {
+export interface NumberPrice extends Cited {
   readonly classes: readonly SenderClass[];
   /** Countries of the number; absent: any. */
   readonly countries?: readonly string[];
   readonly pricePerMonth: string;
-  readonly source: Source;
 }

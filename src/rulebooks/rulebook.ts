@@ -2,7 +2,7 @@ import type { RequestRule } from '../messaging/request-rules.ts';
 import type { SenderClass } from '../messaging/senders.ts';
 import type { Status } from '../messaging/status.ts';
 import type { PriceCard } from './prices.ts';
-import type { Source } from './sources.ts';
+import type { Cited } from './sources.ts';
 
 /**
  * What a provider allows and refuses at some time, as dated, cited data: plain values, so that a file can extend it
@@ -22,81 +22,70 @@ export interface Rulebook {
   /** 10DLC: registered campaigns towards US numbers. Undefined: the rulebook knows no campaigns. */
   readonly campaigns: CampaignRules | undefined;
   /** A sender's queue takes no more than it can send in this time. */
-  readonly queueHorizon: { readonly seconds: number; readonly source: Source };
+  readonly queueHorizon: Cited & { readonly seconds: number };
   /** What becomes of a message that finds its queue full: sent from a sender that the request names, or by a service. */
   readonly overflow: { readonly direct: OverflowRow; readonly service: OverflowRow };
-  /** How long messages may wait unless they say so themselves. Undefined: for ever. */
-  readonly validity: ValidityRules | undefined;
+  readonly validity: ValidityRules;
   /** What is asked of a request, in this order; the first rule that it breaks gives its code. */
   readonly acceptance: readonly AcceptanceRow[];
   readonly trial: TrialRules;
   readonly services: ServiceRules;
   readonly scheduling: SchedulingRules;
   readonly media: MediaRules;
-  readonly alphanumeric: {
-    /** Destinations that take no alphanumeric sender. */
-    readonly unsupportedCountries: readonly string[];
-    readonly source: Source;
-  };
+  readonly alphanumeric: AlphanumericRules;
   /** Messages a day of a new account, where a scenario names such a limit. */
-  readonly dailyLimit: { readonly code: number; readonly source: Source };
+  readonly dailyLimit: Cited & { readonly code: number };
+  /** Whether the list of messages shows refused requests, as failed ones. Either way they count as refused here. */
+  readonly refusals: Cited & { readonly listed: boolean };
   readonly callbacks: CallbackRules;
   readonly prices: PriceCard;
 }
 
 /** A rate for the senders and destinations that fit: an absent property fits any. */
-export interface RateRow {
+export interface RateRow extends Cited {
   readonly classes?: readonly SenderClass[];
   /** ISO 3166 alpha-2 countries of the sender. */
   readonly countries?: readonly string[];
   /** Countries of the destination. */
   readonly to?: readonly string[];
   readonly segmentsPerSecond: number | 'unlimited';
-  /** Where the source leaves room: how it is read here. A sentence for the report of who uses the row. */
-  readonly note?: string;
-  readonly source: Source;
 }
 
 /** Messages with media, for the senders that fit. */
-export interface MediaRateRow {
+export interface MediaRateRow extends Cited {
   readonly classes?: readonly SenderClass[];
   readonly messagesPerSecond: number;
-  readonly source: Source;
 }
 
 /** A bucket of the account over the senders that fit, with a second's tokens as burst. */
-export interface AccountRateRow {
+export interface AccountRateRow extends Cited {
   /** Name of the level in reports. */
   readonly id: string;
   readonly counts: 'segments' | 'media';
   readonly classes?: readonly SenderClass[];
   readonly perSecond: number;
-  readonly source: Source;
 }
 
 /** 10DLC campaigns by trust score or kind: segments a second by carrier, and the daily cap of a brand. */
 export interface CampaignRules {
   /** Destinations that they govern. */
   readonly countries: readonly string[];
+  /** Countries of the long codes that they govern. */
+  readonly senderCountries: readonly string[];
   /** The first row that fits a campaign counts. */
   readonly tiers: readonly CampaignTier[];
   /** Segments and media messages of a brand that a carrier takes in a calendar day. */
-  readonly dailyCap: {
+  readonly dailyCap: Cited & {
     readonly carrier: string;
     /** IANA zone whose midnight begins a day. */
     readonly zone: string;
     readonly code: number;
-    readonly source: Source;
   };
   /** What becomes of a message from a long code that no campaign has to one of the countries. */
-  readonly unregistered: {
-    readonly code: number;
-    readonly surface: 'failed' | 'undelivered';
-    readonly source: Source;
-  };
+  readonly unregistered: Cited & { readonly code: number; readonly surface: 'failed' | 'undelivered' };
 }
 
-export interface CampaignTier {
+export interface CampaignTier extends Cited {
   readonly id: string;
   /** Kinds of campaigns: `standard` ones go by trust score. */
   readonly kinds: readonly CampaignKind[];
@@ -104,73 +93,83 @@ export interface CampaignTier {
   readonly trustScore?: { readonly from: number; readonly to: number };
   /** By carrier id; `other` for those not named. */
   readonly segmentsPerSecond: Readonly<Record<string, number>>;
+  /** Messages with media, by carrier id, where the carrier gives them a limit of their own. */
+  readonly mediaPerMinute?: Readonly<Record<string, number>>;
+  /** Of the brand, a day, in segments and messages with media. */
   readonly dailyCap: number;
-  readonly source: Source;
 }
 
 export type CampaignKind = 'standard' | 'low-volume' | 'sole-proprietor';
 
 /** What happens to a message that its sender's queue cannot take. */
-export interface OverflowRow {
+export interface OverflowRow extends Cited {
   readonly code: number;
   /** `failed`: the request is answered, then the message fails. `refused`: the request is. */
   readonly surface: 'failed' | 'refused';
-  readonly source: Source;
 }
 
-export interface ValidityRules {
-  readonly defaultSeconds: number;
+/** How long messages may wait for their first segment to leave. */
+export interface ValidityRules extends Cited {
+  /** Unless the request or its service says so; undefined: for ever. */
+  readonly defaultSeconds: number | undefined;
+  readonly minimumSeconds: number;
   readonly maximumSeconds: number;
   /** What a message fails with that waited longer. */
   readonly code: number;
-  readonly source: Source;
 }
 
-export interface AcceptanceRow {
+export interface AcceptanceRow extends Cited {
   readonly rule: RequestRule;
   /** Error code of the refusal. */
   readonly code: number;
   /** HTTP status of the refusal. */
   readonly http: number;
-  /** The answer's text; `{to}`, `{from}` stand for the request's. */
+  /**
+   * The answer's text; `{to}`, `{from}`, `{service}`, `{path}` and `{limit}` stand for the request's numbers, service
+   * and path and for the account's limit.
+   */
   readonly message: string;
   /** Through a messaging service: refused at once all the same (`refused`, unless said), or accepted and then failed. */
   readonly throughService?: 'refused' | 'failed';
-  readonly source: Source;
 }
 
-export interface TrialRules {
+export interface TrialRules extends Cited {
   /** Stands before each text of a trial account. */
   readonly prefix: string;
-  readonly source: Source;
 }
 
 /** How a messaging service chooses among its pool. */
-export interface ServiceRules {
+export interface ServiceRules extends Cited {
   /** Classes of senders from the first choice to the last; those of one inner list are equals. */
   readonly order: readonly (readonly SenderClass[])[];
+  /** The same where it differs, by country of the destination. */
+  readonly orderByCountry: Readonly<Record<string, readonly (readonly SenderClass[])[]>>;
   /** Country whose numbers stand in where the pool has none of the destination's. */
   readonly fallbackCountry: string;
   readonly poolLimit: number;
   /** No sender of the pool reaches To; the pool has no sender at all. */
   readonly noSender: { readonly code: number; readonly surface: 'refused' | 'failed' };
   readonly emptyPool: { readonly code: number; readonly surface: 'refused' | 'failed' };
-  readonly source: Source;
+  /** What stands in the text for each medium that a service turns into a link: this, and so many letters. */
+  readonly mediaLink: { readonly prefix: string; readonly letters: number };
 }
 
-export interface SchedulingRules {
+/** How far ahead a message may be scheduled, and how many may be waiting for their time. */
+export interface SchedulingRules extends Cited {
   readonly minimumSeconds: number;
   readonly maximumSeconds: number;
-  readonly source: Source;
+  readonly maximumPending: number;
 }
 
 /** What media a message may carry, and where to. */
-export interface MediaRules {
+export interface MediaRules extends Cited {
   /** Countries of sender and destination. */
   readonly countries: readonly string[];
   readonly maximumCount: number;
   /** Media and text together. */
   readonly maximumBytes: number;
+  /** The same with a medium that is not adapted to the recipient's device. */
+  readonly maximumBytesUnadapted: number;
   /** Content types that are made to fit the recipient's device; all other accepted ones pass as they are. */
   readonly adapted: readonly string[];
   /** Accepted content types; undefined: all. */
@@ -178,11 +177,15 @@ export interface MediaRules {
   readonly tooLarge: { readonly code: number; readonly surface: 'refused' | 'failed' };
   /** The address answers with another content type than the medium has. */
   readonly mismatch: { readonly code: number; readonly surface: 'refused' | 'failed' };
-  readonly source: Source;
+}
+
+export interface AlphanumericRules extends Cited {
+  /** Destinations that take no alphanumeric sender. */
+  readonly unsupportedCountries: readonly string[];
 }
 
 /** Which changes of status are called back, and how often it is tried. */
-export interface CallbackRules {
+export interface CallbackRules extends Cited {
   readonly statuses: readonly Status[];
   /** Whether `queued` is called back for a message that was never anything before. */
   readonly initialQueued: boolean;
@@ -190,7 +193,6 @@ export interface CallbackRules {
   readonly totalTimeoutMs: number;
   readonly retries: number;
   readonly retryOn: readonly ('connect' | 'timeout' | 'error')[];
-  readonly source: Source;
 }
 
 /** The rate of a sender towards a destination; undefined when no row fits. Without `to`: of the sender alone. */

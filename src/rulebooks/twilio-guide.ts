@@ -1,5 +1,75 @@
-import type { Rulebook } from './rulebook.ts';
-import { CATALOGUE_2022, SENDING_MESSAGES_GUIDE } from './sources.ts';
+import { WITHOUT_ALPHANUMERIC_2017 } from './alphanumeric-countries.ts';
+import { ADAPTED_TYPES } from './media-types.ts';
+import { PRICES_2022 } from './prices-2022.ts';
+import { REFUSALS } from './refusals.ts';
+import type { AcceptanceRow, Rulebook } from './rulebook.ts';
+import {
+  ALPHANUMERIC_COUNTRIES,
+  CATALOGUE_2022,
+  DAILY_LIMIT_REPLY,
+  OPENAPI_2022,
+  pageOf,
+  REFUSALS_LISTED,
+  SENDING_MESSAGES_GUIDE,
+  SERVICES_2022,
+  WEBHOOK_OVERRIDES,
+} from './sources.ts';
+
+const UNSAID = 'The guide does not speak of it: as in 2022, for requests and accounts that have it.';
+
+/** What the guide does not say, and what holds only where a scenario or a request names it. */
+function unsaid(row: AcceptanceRow): AcceptanceRow {
+  return { ...row, note: row.note === undefined ? UNSAID : `${UNSAID} ${row.note}` };
+}
+
+/**
+ * What the guide asks of a request, with the codes of the catalogue of its time where it names none. What it does not
+ * speak of is asked only where the scenario or the request itself brings it up: test credentials, permissions,
+ * opt-outs, limits of new accounts, schedules. The order is that of 2022.
+ */
+const ACCEPTANCE: readonly AcceptanceRow[] = [
+  ...[REFUSALS['api-path'], REFUSALS.credentials, REFUSALS.concurrency, REFUSALS['test-resource']].map(
+    unsaid,
+  ),
+  REFUSALS['to-given'],
+  unsaid(REFUSALS['one-recipient']),
+  REFUSALS['sender-given'],
+  ...[REFUSALS['service-sid'], REFUSALS['service-exists'], REFUSALS['service-available']].map(unsaid),
+  ...[REFUSALS['test-from-invalid'], REFUSALS['test-from-full'], REFUSALS['test-from-unowned']].map(unsaid),
+  ...[REFUSALS['test-to-invalid'], REFUSALS['test-to-unroutable'], REFUSALS['test-to-geo']].map(unsaid),
+  ...[REFUSALS['test-to-opted-out'], REFUSALS['test-to-landline']].map(unsaid),
+  REFUSALS['from-possible'],
+  REFUSALS['to-possible'],
+  REFUSALS['to-not-short-code'],
+  REFUSALS['from-owned'],
+  REFUSALS['from-can-message'],
+  REFUSALS['body-given'],
+  REFUSALS['body-length'],
+  REFUSALS['media-urls'],
+  { ...REFUSALS['media-count'], source: SENDING_MESSAGES_GUIDE },
+  { ...REFUSALS['media-country'], source: SENDING_MESSAGES_GUIDE },
+  {
+    ...REFUSALS['media-content'],
+    note: 'The guide says that the request is rejected, and names no code.',
+    source: SENDING_MESSAGES_GUIDE,
+  },
+  ...[REFUSALS['validity-range'], REFUSALS['status-callback']].map(unsaid),
+  ...[REFUSALS['schedule-service'], REFUSALS['schedule-type'], REFUSALS['schedule-time']].map(unsaid),
+  unsaid(REFUSALS['schedule-window']),
+  {
+    ...REFUSALS.verified,
+    code: 21219,
+    note: "The code is the guide's; the catalogue gives it to calls, and 21608 to messages.",
+    source: SENDING_MESSAGES_GUIDE,
+  },
+  ...[REFUSALS['geo-permission'], REFUSALS['opted-out']].map(unsaid),
+  { ...REFUSALS.route, source: SENDING_MESSAGES_GUIDE },
+  unsaid({ ...REFUSALS['daily-limit'], source: DAILY_LIMIT_REPLY }),
+  unsaid(REFUSALS['schedule-count']),
+  ...[REFUSALS['pool-empty'], REFUSALS['pool-sender']].map((row) =>
+    unsaid({ ...row, throughService: 'failed' }),
+  ),
+];
 
 /**
  * Twilio's guide "Sending Messages" to the letter, in its edition of the four-hour queue: rates by sender alone, and
@@ -29,76 +99,61 @@ export const twilioGuide: Rulebook = {
     },
     { segmentsPerSecond: 10, source: SENDING_MESSAGES_GUIDE },
   ],
-  queueHorizon: { seconds: 4 * 3600, source: SENDING_MESSAGES_GUIDE },
   mediaRates: [],
   accountRates: [],
   campaigns: undefined,
+  queueHorizon: { seconds: 4 * 3600, source: SENDING_MESSAGES_GUIDE },
   overflow: {
     direct: { code: 30001, surface: 'failed', source: SENDING_MESSAGES_GUIDE },
     service: { code: 30001, surface: 'failed', source: SENDING_MESSAGES_GUIDE },
   },
-  validity: undefined,
-  // The order is this model's: no document gives one.
-  acceptance: [
-    {
-      rule: 'to-given',
-      code: 21604,
-      http: 400,
-      message: "A 'To' phone number is required.",
-      source: CATALOGUE_2022,
-    },
-    {
-      rule: 'to-possible',
-      code: 21211,
-      http: 400,
-      message: "The 'To' number {to} is not a valid phone number.",
-      source: CATALOGUE_2022,
-    },
-    {
-      rule: 'from-owned',
-      code: 21606,
-      http: 400,
-      message:
-        'The From phone number {from} is not a valid, SMS-capable inbound phone number or short code for your account.',
-      source: CATALOGUE_2022,
-    },
-    {
-      rule: 'body-given',
-      code: 21602,
-      http: 400,
-      message: 'Message body is required.',
-      source: CATALOGUE_2022,
-    },
-    {
-      rule: 'body-length',
-      code: 21617,
-      http: 400,
-      message: 'The concatenated message body exceeds the 1600 character limit.',
-      source: CATALOGUE_2022,
-    },
-  ],
-  trial: { prefix: '', source: SENDING_MESSAGES_GUIDE },
+  validity: {
+    defaultSeconds: undefined,
+    minimumSeconds: 1,
+    maximumSeconds: 14_400,
+    code: 30001,
+    note: 'The guide knows no validity period: messages wait as long as it takes. One that the request gives holds as in 2022.',
+    source: OPENAPI_2022,
+  },
+  acceptance: ACCEPTANCE,
+  trial: { prefix: '', note: 'The guide does not speak of a prefix.', source: SENDING_MESSAGES_GUIDE },
   services: {
     order: [['short-code'], ['alphanumeric'], ['long-code', 'toll-free']],
+    orderByCountry: {},
     fallbackCountry: 'US',
     poolLimit: 400,
     noSender: { code: 21703, surface: 'failed' },
     emptyPool: { code: 21704, surface: 'failed' },
-    source: CATALOGUE_2022,
+    mediaLink: { prefix: 'https://p.twil.io/', letters: 7 },
+    note: 'The guide only says that Twilio chooses a number of the pool: as in 2022.',
+    source: SERVICES_2022,
   },
-  scheduling: { minimumSeconds: 900, maximumSeconds: 7 * 24 * 3600, source: CATALOGUE_2022 },
+  scheduling: {
+    minimumSeconds: 900,
+    maximumSeconds: 7 * 24 * 3600,
+    maximumPending: 500_000,
+    note: 'The guide does not speak of scheduling: as in 2022.',
+    source: pageOf(CATALOGUE_2022, 35114),
+  },
   media: {
     countries: ['US', 'CA'],
     maximumCount: 10,
     maximumBytes: 5_000_000,
-    adapted: ['image/gif', 'image/png', 'image/jpeg'],
+    maximumBytesUnadapted: 5_000_000,
+    adapted: ADAPTED_TYPES,
     accepted: undefined,
     tooLarge: { code: 11751, surface: 'failed' },
     mismatch: { code: 12300, surface: 'refused' },
+    note: 'A megabyte is read as a million bytes. The size is known once media are fetched, so too large ones fail the message.',
     source: SENDING_MESSAGES_GUIDE,
   },
-  alphanumeric: { unsupportedCountries: ['US', 'CA'], source: CATALOGUE_2022 },
-  dailyLimit: { code: 63038, source: CATALOGUE_2022 },
+  alphanumeric: {
+    unsupportedCountries: WITHOUT_ALPHANUMERIC_2017,
+    note: 'The guide refers to a list of countries; this is an older edition of it.',
+    source: ALPHANUMERIC_COUNTRIES,
+  },
+  dailyLimit: { code: 63038, note: 'The guide does not speak of it.', source: DAILY_LIMIT_REPLY },
+  refusals: { listed: false, source: REFUSALS_LISTED },
   callbacks: {
     statuses: ['queued', 'failed', 'sent', 'delivered', 'undelivered'],
     initialQueued: true,
@@ -106,15 +161,11 @@ export const twilioGuide: Rulebook = {
     totalTimeoutMs: 15_000,
     retries: 1,
     retryOn: ['connect'],
-    source: SENDING_MESSAGES_GUIDE,
+    note: "The statuses are the guide's; timeouts and retries, of which it does not speak, are those of 2026.",
+    source: {
+      ...SENDING_MESSAGES_GUIDE,
+      title: `${SENDING_MESSAGES_GUIDE.title}; ${WEBHOOK_OVERRIDES.title}`,
+    },
   },
-  prices: {
-    currency: 'USD',
-    date: '2022',
-    segments: [{ price: '0.0075', source: CATALOGUE_2022 }],
-    media: [{ price: '0.02', source: CATALOGUE_2022 }],
-    carrierFees: [],
-    numbers: [],
-    failed: undefined,
-  },
+  prices: PRICES_2022,
 };

@@ -63,7 +63,7 @@ export function compile(scenario: Scenario): Plan {
       direct: surfaceOf(rulebook.overflow.direct),
       service: surfaceOf(rulebook.overflow.service),
     },
-    expiryCode: rulebook.validity?.code ?? 0,
+    expiryCode: rulebook.validity.code,
     account: { concurrency: undefined, daily: undefined },
     callbacks: undefined,
     expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, named)),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultOf, NO_FAULT } from '../../src/messaging/request-rules.ts';
+import { twilioGuide } from '../../src/rulebooks/twilio-guide.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { NO_COUNTRY, type PlanStream } from '../../src/scenario/plan.ts';
 import type { Scenario, StreamEntry } from '../../src/scenario/scenario.ts';
@@ -371,13 +372,8 @@ describe('a plan', () => {
     expect(plan).toMatchObject({ name: 'small', rulebook: 'twilio-guide', seed: '1', horizonUs: 21_600e6 });
     expect(plan.anchor?.zone).toBe('Europe/Berlin');
     expect(plan.overflow.direct).toEqual({ code: 30001, surface: 'failed' });
-    expect(plan.acceptance.map(({ rule, code }) => `${rule} ${code}`)).toEqual([
-      'to-given 21604',
-      'to-possible 21211',
-      'from-owned 21606',
-      'body-given 21602',
-      'body-length 21617',
-    ]);
+    expect(plan.acceptance[0]).toEqual({ rule: 'api-path', code: 20404, throughService: 'refused' });
+    expect(plan.acceptance.map(({ rule }) => rule)).toEqual(twilioGuide.acceptance.map(({ rule }) => rule));
     expect(compile(scenarioWith({})).horizonUs).toBe(Infinity);
     expect(() => compile(scenarioWith({ rulebook: 'acme' }))).toThrow(
       'rulebook: "acme" is none of twilio-guide',
