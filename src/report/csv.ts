@@ -7,3 +7,18 @@ export type Cell = string | number | undefined;
 export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return stringify(rows as Cell[][], { record_delimiter: 'windows' });
 }
+
+/** Rows that become text at a time: some ten milliseconds of work. */
+const ROWS_A_PIECE = 2000;
+
+/** The same in pieces, so that whoever writes them can do other things in between. */
+export function* csvPieces(rows: Iterable<readonly Cell[]>): Iterable<string> {
+  let some: (readonly Cell[])[] = [];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < ROWS_A_PIECE) continue;
+    yield csvOf(some);
+    some = [];
+  }
+  yield csvOf(some);
+}

@@ -3,7 +3,7 @@ import { secondsOf } from '../kernel/time.ts';
 import type { Distribution } from '../measure/distribution.ts';
 import { LATENCIES, type Latency, type Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
-import { type Cell, csvOf } from './csv.ts';
+import { type Cell, csvPieces } from './csv.ts';
 
 const HEADER: readonly string[] = [
   'group',
@@ -22,34 +22,29 @@ const HEADER: readonly string[] = [
 type Latencies = Readonly<Record<Latency, Distribution>>;
 
 /**
- * `latency.csv`: every latency of all messages (id `*`), of each stream and sender, and of the messages submitted in
+ * `latency.csv`, in pieces: every latency of all messages (id `*`), of each stream and sender, and of the messages submitted in
  * each hour (id: the hour's start in seconds). With n = 0 the other figures are empty.
  */
-export function latencyCsv({ result }: RunReport): string {
-  return csvOf([
-    HEADER,
-    ...groupsOf(result).flatMap(([group, id, latencies]) => rowsOf(group, id, latencies)),
-  ]);
+export function latencyCsv({ result }: RunReport): Iterable<string> {
+  return csvPieces(rowsOf(result));
 }
 
-function groupsOf(result: Result): readonly (readonly [string, string, Latencies])[] {
+function* rowsOf(result: Result): Iterable<readonly Cell[]> {
+  yield HEADER;
+  for (const [group, id, latencies] of groupsOf(result)) {
+    for (const latency of LATENCIES) yield [group, id, latency, ...cellsOf(latencies[latency])];
+  }
+}
+
+function* groupsOf(result: Result): Iterable<readonly [string, string, Latencies]> {
   const { traffic, senders } = result.setting;
-  return [
-    ['all', '*', totalsOf(result).latencies],
-    ...figuresBy(result, 'traffic', result.setting.traffic.length).map(
-      ({ latencies }, stream) => ['traffic', traffic[stream]!.id, latencies] as const,
-    ),
-    ...figuresBy(result, 'sender', result.setting.senders.length).map(
-      ({ latencies }, sender) => ['sender', senders[sender]!.id, latencies] as const,
-    ),
-    ...result.hours.map(
-      ({ startUs, latencies }) => ['submitted_hour', String(secondsOf(startUs)), latencies] as const,
-    ),
-  ];
-}
-
-function rowsOf(group: string, id: string, latencies: Latencies): readonly (readonly Cell[])[] {
-  return LATENCIES.map((latency) => [group, id, latency, ...cellsOf(latencies[latency])]);
+  yield ['all', '*', totalsOf(result).latencies];
+  for (const [stream, { latencies }] of figuresBy(result, 'traffic', traffic.length).entries())
+    yield ['traffic', traffic[stream]!.id, latencies];
+  for (const [sender, { latencies }] of figuresBy(result, 'sender', senders.length).entries())
+    yield ['sender', senders[sender]!.id, latencies];
+  for (const { startUs, latencies } of result.hours)
+    yield ['submitted_hour', String(secondsOf(startUs)), latencies];
 }
 
 function cellsOf(distribution: Distribution): readonly Cell[] {

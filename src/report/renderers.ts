@@ -2,7 +2,7 @@ import type { RunReport } from '../experiment/report-input.ts';
 import { latencyCsv } from './latency-csv.ts';
 import { messageRows } from './message-rows.ts';
 import type { RecorderOf } from './recorder.ts';
-import { summaryJson } from './summary.ts';
+import { summaryJson, summaryPieces } from './summary.ts';
 import { type Style, textReport } from './text.ts';
 import { throughputCsv } from './throughput-csv.ts';
 import { traceLines } from './trace-lines.ts';
@@ -22,9 +22,9 @@ export type FileRenderer = (report: RunReport, style: Style) => Iterable<string>
 
 /** The files of a report, by name. */
 export const REPORT_FILES: Readonly<Record<string, FileRenderer>> = {
-  'summary.json': (report) => [summaryJson(report)],
+  'summary.json': summaryPieces,
   'throughput.csv': throughputCsv,
-  'latency.csv': (report) => [latencyCsv(report)],
+  'latency.csv': latencyCsv,
   'report.txt': (report, style) => [textReport(report, style)],
 };
 

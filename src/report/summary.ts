@@ -3,7 +3,7 @@ import { secondsOf } from '../kernel/time.ts';
 import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
 import { callbackSummary } from './callback-summary.ts';
-import { layOut } from './json-layout.ts';
+import { type Entries, layOut } from './json-layout.ts';
 import { metricOf, seconds } from './metric.ts';
 import { utilisationOf } from './utilisation.ts';
 
@@ -13,6 +13,11 @@ import { utilisationOf } from './utilisation.ts';
  * are in the totals and in `by.traffic` only. Ends with a newline.
  */
 export function summaryJson(report: RunReport): string {
+  return [...summaryPieces(report)].join('');
+}
+
+/** The same in pieces that each take some milliseconds: with thousands of senders the whole takes a while. */
+export function* summaryPieces(report: RunReport): Iterable<string> {
   const { result } = report;
   const { setting } = result;
   const totals = totalsOf(result);
@@ -32,7 +37,8 @@ export function summaryJson(report: RunReport): string {
     by: { traffic: byTraffic(result), sender: bySender(result) },
     expectations: report.expectations.map(expectationOf),
   };
-  return `${layOut(summary)}\n`;
+  yield* layOut(summary);
+  yield '\n';
 }
 
 type Numbers = Record<string, number | undefined>;
@@ -62,26 +68,26 @@ function metricsOf({ latencies }: Figures): Record<string, Numbers> {
   return Object.fromEntries(LATENCIES.map((latency) => [latency, metricOf(latencies[latency])]));
 }
 
-function byTraffic(result: Result): Record<string, Group> {
-  const figures = figuresBy(result, 'traffic', result.setting.traffic.length);
-  return Object.fromEntries(result.setting.traffic.map(({ id }, stream) => [id, groupOf(figures[stream]!)]));
+function* byTraffic(result: Result): Entries {
+  const { traffic } = result.setting;
+  for (const [stream, figures] of figuresBy(result, 'traffic', traffic.length).entries())
+    yield [traffic[stream]!.id, groupOf(figures)];
 }
 
-function bySender(result: Result): Record<string, Group & Record<string, unknown>> {
-  const figures = figuresBy(result, 'sender', result.setting.senders.length);
-  return Object.fromEntries(
-    result.setting.senders.map(({ id, segmentsPerSecond }, sender) => {
-      const levels = result.senders[sender]!;
-      const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
-      const group = {
-        ...groupOf(figures[sender]!),
-        peak_backlog_segments: levels.peakBacklogSegments,
-        utilisation: used === undefined ? undefined : Math.round(used * 1_000_000) / 1_000_000,
-        drained_at_s: seconds(levels.drainedAtUs),
-      };
-      return [id, group];
-    }),
-  );
+function* bySender(result: Result): Entries {
+  const { senders } = result.setting;
+  for (const [sender, figures] of figuresBy(result, 'sender', senders.length).entries()) {
+    const { id, segmentsPerSecond } = senders[sender]!;
+    const levels = result.senders[sender]!;
+    const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
+    const group = {
+      ...groupOf(figures),
+      peak_backlog_segments: levels.peakBacklogSegments,
+      utilisation: used === undefined ? undefined : Math.round(used * 1_000_000) / 1_000_000,
+      drained_at_s: seconds(levels.drainedAtUs),
+    };
+    yield [id, group];
+  }
 }
 
 function expectationOf({

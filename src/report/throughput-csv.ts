@@ -1,7 +1,7 @@
 import type { RunReport } from '../experiment/report-input.ts';
 import { secondsOf } from '../kernel/time.ts';
 import { FLOWS, type FlowSeries } from '../measure/result.ts';
-import { type Cell, csvOf } from './csv.ts';
+import { type Cell, csvPieces } from './csv.ts';
 
 const HEADER: readonly string[] = [
   'interval_start_s',
@@ -18,26 +18,17 @@ const HEADER: readonly string[] = [
   'backlog_segments',
 ];
 
-/** Rows that become text at a time: some ten milliseconds of work. */
-const ROWS_A_PIECE = 2000;
-
 /**
  * `throughput.csv`, in pieces: what flowed in each interval. Sender `*` is the total and has a row for every interval;
  * a single sender has one for those in which something happened or backlog stands at the end. Backlog is that at the
  * interval's end.
  */
-export function* throughputCsv(report: RunReport): Iterable<string> {
-  let rows: (readonly Cell[])[] = [HEADER];
-  for (const row of rowsOf(report)) {
-    rows.push(row);
-    if (rows.length < ROWS_A_PIECE) continue;
-    yield csvOf(rows);
-    rows = [];
-  }
-  yield csvOf(rows);
+export function throughputCsv(report: RunReport): Iterable<string> {
+  return csvPieces(rowsOf(report));
 }
 
 function* rowsOf({ result: { throughput, setting } }: RunReport): Iterable<readonly Cell[]> {
+  yield HEADER;
   const total = columnsOf(throughput.total);
   // A series gathers a column whenever it is asked for one, so each is asked for once.
   const senders = throughput.senders.map(columnsOf);

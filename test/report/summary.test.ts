@@ -117,11 +117,33 @@ describe('summary.json', () => {
 });
 
 describe('the layout of JSON', () => {
+  const laidOut = (value: unknown): string => [...layOut(value)].join('');
+
   it('is JSON, with innermost objects on a line each and undefined keys left out', () => {
     const value = { a: { b: 1, c: [1, 2] }, d: { e: 'x', f: undefined }, g: [], h: [{ i: null }] };
-    expect(JSON.parse(layOut(value))).toEqual(JSON.parse(JSON.stringify(value)));
-    expect(layOut({ a: { b: 1, c: 2 }, d: [{ e: 1 }] })).toBe(
+    expect(JSON.parse(laidOut(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    expect(laidOut({ a: { b: 1, c: 2 }, d: [{ e: 1 }] })).toBe(
       ['{', '  "a": { "b": 1, "c": 2 },', '  "d": [', '    { "e": 1 }', '  ]', '}'].join('\n'),
     );
+  });
+
+  it('is the same where entries stand for an object', () => {
+    const value = { a: { b: { c: 1 }, d: undefined, e: 2 }, f: {} };
+    const asEntries = { a: new Map(Object.entries(value.a)), f: new Map() };
+    expect(laidOut(asEntries)).toBe(laidOut(value));
+  });
+
+  it('comes in pieces, and makes no entry before its piece is asked for', () => {
+    let made = 0;
+    function* entries() {
+      for (let i = 0; i < 10_000; i += 1) {
+        made += 1;
+        yield [`sender ${i}`, { n: i }] as const;
+      }
+    }
+    const pieces = layOut(entries())[Symbol.iterator]();
+    pieces.next();
+    expect(made).toBeGreaterThan(0);
+    expect(made).toBeLessThan(5000);
   });
 });
