@@ -9,7 +9,7 @@ import { compile } from './scenario/compile.ts';
 import type { Plan } from './scenario/plan.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { settingOf } from './setting.ts';
-import { trafficOf } from './traffic/stream.ts';
+import { trafficOf } from './traffic/traffic.ts';
 
 /** Makes observers of a run, given the view of its messages: traces, message lists, law checkers. */
 export type ObserverFactory = (view: MessageView) => Facts;

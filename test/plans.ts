@@ -11,11 +11,13 @@ import type {
   PlanArrivals,
   PlanBodies,
   PlanCarrier,
+  PlanHours,
   PlanIncident,
   PlanLane,
   PlanRecipients,
   PlanSender,
   PlanStream,
+  PlanZone,
 } from '../src/scenario/plan.ts';
 import { NO_COUNTRY } from '../src/scenario/plan.ts';
 
@@ -26,6 +28,7 @@ export const ACCEPTANCE: readonly AcceptanceCheck[] = [
   { rule: 'from-owned', code: 21606, throughService: 'refused' },
   { rule: 'body-given', code: 21602, throughService: 'refused' },
   { rule: 'body-length', code: 21617, throughService: 'refused' },
+  { rule: 'opted-out', code: 21610, throughService: 'refused' },
 ];
 /** Recipients of test rows that acceptance refuses: none given, and no possible number. */
 export const TO_MISSING = -1;
@@ -204,6 +207,48 @@ const OUTCOMES: readonly Outcomes[] = [
   { cumulative: [1], outcomes: [{ status: 'undelivered', code: 30008 }] },
 ];
 
+/** A zone whose hours are `[fromUs, untilUs)` of every day of so many microseconds; beyond the day's end: overnight. */
+export function dailyZone(id: string, dayUs: number, fromUs: number, untilUs: number): PlanZone {
+  return {
+    id,
+    openAtUs: (atUs) => {
+      const sinceUs = (atUs - fromUs + dayUs) % dayUs;
+      return sinceUs < untilUs - fromUs ? atUs : atUs + dayUs - sinceUs;
+    },
+  };
+}
+
+/** What random hours are made of: zones with short days, and how the three countries share them. */
+export const hourParts: fc.Arbitrary<HourParts> = fc.record({
+  zones: fc.array(
+    fc.record({
+      dayUs: fc.constantFrom(7 * US_PER_SECOND, 10 * US_PER_SECOND, 20 * US_PER_SECOND),
+      begins: fc.constantFrom(0, 0.25, 0.5),
+      lasts: fc.constantFrom(1e-6, 0.1, 0.5, 1),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  first: fc.constantFrom(0.1, 0.5, 1),
+});
+
+interface HourParts {
+  readonly zones: readonly { readonly dayUs: number; readonly begins: number; readonly lasts: number }[];
+  readonly first: number;
+}
+
+/** Hours for the countries of random plans. */
+export function hoursOf({ zones, first }: HourParts): PlanHours {
+  return {
+    zones: zones.map(({ dayUs, begins, lasts }, i) =>
+      dailyZone(`z${i}`, dayUs, begins * dayUs, begins * dayUs + lasts * dayUs),
+    ),
+    zonesByCountry: [0, 1, 2].map((country) => ({
+      cumulative: [first, 1],
+      zones: [country % zones.length, (country + 1) % zones.length],
+    })),
+  };
+}
+
 /** What a random plan may or may not have: features are switched off whole, so that each is also met alone. */
 const features = fc.record({
   severalSenders: fc.boolean(),
@@ -222,6 +267,9 @@ const features = fc.record({
   carrierIncidents: fc.boolean(),
   senderIncidents: fc.boolean(),
   horizon: fc.boolean(),
+  hours: fc.boolean(),
+  pace: fc.boolean(),
+  optOuts: fc.boolean(),
 });
 
 /** Instants within 20 s, often on a whole second, so that several things meet. */
@@ -298,6 +346,8 @@ const streamPart = fc.record({
   rows: fc.array(rowPart, { minLength: 1, maxLength: 60 }),
   template: fc.boolean(),
   turns: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }),
+  hours: fc.option(hourParts, { nil: undefined }),
+  pace: fc.option(fc.constantFrom(...RATES), { nil: undefined }),
 });
 
 const carrierPart = fc.record({
@@ -382,6 +432,21 @@ function assembleStream(
   on: Features,
 ): PlanStream {
   const senders = [...new Set(part.senders.map((sender) => sender % senderCount))];
+  const stream = assembleSource(part, i, senders, on);
+  return {
+    ...stream,
+    hours: on.hours && part.hours !== undefined ? hoursOf(part.hours) : undefined,
+    pace: on.pace ? part.pace : undefined,
+    optedOut: on.optOuts ? 0.1 : 0,
+  };
+}
+
+function assembleSource(
+  part: Parts['streams'][number],
+  i: number,
+  senders: readonly number[],
+  on: Features,
+): PlanStream {
   if (on.traces && part.trace) return assembleTrace(part.rows, i, senders, on);
   return streamOf(`t${i}`, on.phases ? part.phases : part.phases.slice(0, 1), {
     senders,

@@ -5,7 +5,7 @@ import { figuresOf } from '../measure/select.ts';
 import { NO_FAULT } from '../messaging/request-rules.ts';
 import { Acceptance } from '../pipeline/acceptance.ts';
 import type { Plan, PlanExpectation, PlanSender } from '../scenario/plan.ts';
-import { emptySubmission, TrafficStream } from '../traffic/stream.ts';
+import { emptySubmission, PromptStream } from '../traffic/stream.ts';
 import type { Advice, Judgement } from './report-input.ts';
 
 /** A batch that has its senders to itself: what closed-form burst arithmetic can answer for. */
@@ -129,6 +129,8 @@ function batchOf(plan: Plan, place: number, replication: number): Batch | undefi
     return undefined;
   const own = new Set(stream.senders);
   const alone =
+    stream.hours === undefined &&
+    stream.pace === undefined &&
     stream.senders.every((other) => plan.senders[other]!.entry === sender.entry) &&
     plan.streams.every((other) => other === stream || !other.senders.some((index) => own.has(index))) &&
     plan.incidents.every(
@@ -142,7 +144,7 @@ function batchOf(plan: Plan, place: number, replication: number): Batch | undefi
 /** The segments of the messages as the stream draws them, without those that are refused. */
 function segmentsOf(plan: Plan, place: number, replication: number, count: number): readonly number[] {
   const stream = plan.streams[place]!;
-  const source = new TrafficStream(plan, stream, replication);
+  const source = new PromptStream(plan, stream, replication);
   const acceptance = new Acceptance(plan);
   const submission = emptySubmission();
   const segments: number[] = [];

@@ -1,5 +1,5 @@
 import { namedStream, type Uniform } from '../kernel/random.ts';
-import { bodyFault, NO_FAULT } from '../messaging/request-rules.ts';
+import { bodyFault, faultOf, NO_FAULT } from '../messaging/request-rules.ts';
 import { countSegments } from '../messaging/segments.ts';
 import type {
   Content,
@@ -25,10 +25,29 @@ export interface Submission {
   segments: number;
   /** The first rule that it breaks by its To, its body or its options; NO_FAULT: none. */
   fault: number;
+  /**
+   * When the client first wanted to make the request: at its arrival, whatever hours or pace it keeps. Whole
+   * microseconds, never later than the request itself; what lies between is how long it was postponed.
+   */
+  offeredAtUs: number;
+  /** Which recipient it goes to: equal numbers have equal keys; -1 where recipients are shares only. */
+  recipientKey: number;
+  /** Area code of a recipient under +1; -1 elsewhere. */
+  areaCode: number;
   /** Uniform numbers, one a purpose, that decide the message's fate when the time comes. */
   carrierLuck: number;
   latencyLuck: number;
   outcomeLuck: number;
+  /** Chooses a sender where a service chooses at random; 0 elsewhere. */
+  spreadLuck: number;
+}
+
+/** A traffic stream at work: who submits what and when. */
+export interface TrafficStream {
+  /** When the next request comes: whole microseconds; Infinity when there are no more. */
+  readonly nextUs: number;
+  /** Fills in the request that is due and moves on to the next. */
+  take(submission: Submission): void;
 }
 
 /** A submission to fill. */
@@ -41,17 +60,21 @@ export function emptySubmission(): Submission {
     segments: 1,
     fault: NO_FAULT,
     // Doubles from the start, so that the engine keeps one shape for the object.
+    offeredAtUs: 0.5,
+    recipientKey: -1,
+    areaCode: -1,
     carrierLuck: 0.5,
     latencyLuck: 0.5,
     outcomeLuck: 0.5,
+    spreadLuck: 0.5,
   };
 }
 
-/** All streams of a plan, at work side by side. */
-export function trafficOf(plan: Plan, replication: number): readonly TrafficStream[] {
+/** All streams of a plan side by side, each request made at its arrival. */
+export function promptStreams(plan: Plan, replication: number): readonly PromptStream[] {
   const blocks = new Float64Array(plan.streams.length * BLOCK * WIDTH);
   return plan.streams.map(
-    (stream, place) => new TrafficStream(plan, stream, replication, blocks, place * BLOCK * WIDTH),
+    (stream, place) => new PromptStream(plan, stream, replication, blocks, place * BLOCK * WIDTH),
   );
 }
 
@@ -69,13 +92,13 @@ const OUTCOME_LUCK = 7;
 const WIDTH = 8;
 
 /**
- * A traffic stream at work: who submits what and when. Each purpose draws from a random stream of its own, one number
- * a message, so what one purpose needs never shifts another.
+ * A stream that makes each request at its arrival. Each purpose draws from a random stream of its own, one number a
+ * message, so what one purpose needs never shifts another.
  *
  * Requests are made a block ahead, purpose after purpose: they depend on nothing that happens, and the state of each
  * generator is touched once a block instead of once a message.
  */
-export class TrafficStream {
+export class PromptStream implements TrafficStream {
   #index = 0;
   /** The blocks of all streams that were made together, and where this one's begins. */
   readonly #blocks: Float64Array;
@@ -86,6 +109,8 @@ export class TrafficStream {
   readonly #instants: Instants;
   readonly #senders: number;
   readonly #senderByRow: Int32Array | undefined;
+  readonly #rows: Extract<PlanRecipients, { kind: 'rows' }> | undefined;
+  readonly #spread: Uniform | undefined;
   readonly #country: (index: number) => number;
   readonly #fault: (index: number) => number;
   readonly #content: (index: number) => Content;
@@ -104,8 +129,10 @@ export class TrafficStream {
     this.#instants = instantsOf(stream.arrivals, (phase) => uniformFor(`arrivals ${phase}`));
     this.#senders = stream.senders.length;
     this.#senderByRow = stream.senderByRow;
+    this.#rows = stream.recipients.kind === 'rows' ? stream.recipients : undefined;
+    this.#spread = plan.services[stream.service]?.spread === 'random' ? uniformFor('spread') : undefined;
     this.#country = countryChoice(stream.recipients, uniformFor);
-    this.#fault = recipientFault(stream);
+    this.#fault = requestFault(plan, stream, uniformFor);
     this.#content = contentChoice(plan, stream.bodies, uniformFor);
     this.#lucks = [
       [CARRIER_LUCK, uniformFor('carrier')],
@@ -115,12 +142,10 @@ export class TrafficStream {
     this.#makeBlock();
   }
 
-  /** When the next request comes: whole microseconds; Infinity when there are no more. */
   get nextUs(): number {
     return this.#at < this.#end ? this.#blocks[this.#at + AT]! : Infinity;
   }
 
-  /** Fills in the request that is due and moves on to the next. */
   take(submission: Submission): void {
     const block = this.#blocks;
     const at = this.#at;
@@ -131,9 +156,14 @@ export class TrafficStream {
     submission.wide = block[at + WIDE] === 1;
     submission.segments = block[at + SEGMENTS]!;
     submission.fault = block[at + FAULT]!;
+    submission.offeredAtUs = block[at + AT]!;
+    const rows = this.#rows;
+    submission.recipientKey = rows === undefined ? -1 : rows.keys[index % rows.keys.length]!;
+    submission.areaCode = rows === undefined ? -1 : rows.areaCodes[index % rows.areaCodes.length]!;
     submission.carrierLuck = block[at + CARRIER_LUCK]!;
     submission.latencyLuck = block[at + LATENCY_LUCK]!;
     submission.outcomeLuck = block[at + OUTCOME_LUCK]!;
+    submission.spreadLuck = this.#spread === undefined ? 0 : this.#spread();
     this.#index = index + 1;
     this.#at = at + WIDTH;
     if (this.#at === this.#end) this.#makeBlock();
@@ -175,6 +205,20 @@ function countryChoice(
   if (countries.length === 1) return () => countries[0]!;
   const uniform = uniformFor('recipient');
   return () => countries[placeOf(cumulative, uniform())]!;
+}
+
+/** The fault of a request by its options and its recipient, who may have opted out. */
+function requestFault(
+  plan: Plan,
+  stream: PlanStream,
+  uniformFor: (purpose: string) => Uniform,
+): (index: number) => number {
+  const toFault = recipientFault(stream);
+  const { optedOut } = stream;
+  if (optedOut === 0) return toFault;
+  const uniform = uniformFor('opt-out');
+  const optOutFault = faultOf(plan.acceptance, 'opted-out');
+  return (index) => Math.min(toFault(index), uniform() < optedOut ? optOutFault : NO_FAULT);
 }
 
 /** The fault of a request by its To and its options. */
@@ -251,7 +295,7 @@ function fieldValue(
 }
 
 /** The place whose part of [0, 1) holds `u`. O(places); there are few. */
-function placeOf(cumulative: readonly number[], u: number): number {
+export function placeOf(cumulative: readonly number[], u: number): number {
   let place = 0;
   while (u >= cumulative[place]!) place += 1;
   return place;

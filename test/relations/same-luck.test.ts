@@ -4,7 +4,18 @@ import { constant } from '../../src/kernel/quantiles.ts';
 import { type Rate, rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import type { Plan, PlanStream } from '../../src/scenario/plan.ts';
-import { DELIVERED, planOf, plans, RATES, segmentsInTurn, senderOf, streamOf, traceOf } from '../plans.ts';
+import {
+  DELIVERED,
+  hourParts,
+  hoursOf,
+  planOf,
+  plans,
+  RATES,
+  segmentsInTurn,
+  senderOf,
+  streamOf,
+  traceOf,
+} from '../plans.ts';
 import { type Fate, fatesOf, runOf } from '../runs.ts';
 import { cases } from '../seed.ts';
 
@@ -100,21 +111,40 @@ describe('the fate of a message', () => {
         const unbounded = open.senders.map((sender) => ({ ...sender, queueLimitSegments: Infinity }));
         const slow = { ...open, senders: unbounded };
         const fast = { ...open, senders: unbounded.map((sender) => ({ ...sender, rate, burst: 1 })) };
-        const luck = (run: Plan) =>
-          [...fates(run).values()].map((all) =>
-            all.map((fate) => [
-              fate.status,
-              fate.errorCode,
-              fate.carrier,
-              fate.finalAtUs - fate.lastSegmentAtUs,
-            ]),
-          );
-        expect(luck(fast)).toEqual(luck(slow));
+        expect([...fates(fast).values()].map(luckOf)).toEqual([...fates(slow).values()].map(luckOf));
       }),
       cases(40),
     );
   });
+
+  it('has the same luck whatever hours and pace its stream keeps, which no other stream notices', () => {
+    const pace = fc.option(fc.constantFrom(...RATES), { nil: undefined });
+    fc.assert(
+      fc.property(plans, hourParts, pace, (plan, hours, own) => {
+        const prompt = withUnrelatedStream({ ...plan, incidents: [], horizonUs: Infinity }, 0, 0);
+        const unbounded = { ...prompt.senders[0]!, queueLimitSegments: Infinity };
+        const open = { ...prompt, senders: prompt.senders.with(0, unbounded) };
+        const kept = { ...open.streams[0]!, hours: hoursOf(hours), pace: own };
+        const before = new Map(fates(open));
+        const after = new Map(fates({ ...open, streams: open.streams.with(0, kept) }));
+        expect(luckOf(after.get('unrelated')!)).toEqual(luckOf(before.get('unrelated')!));
+        before.delete('unrelated');
+        after.delete('unrelated');
+        expect(after).toEqual(before);
+      }),
+      cases(60),
+    );
+  });
 });
+
+function luckOf(all: readonly Fate[]): readonly (readonly unknown[])[] {
+  return all.map(({ status, errorCode, carrier, finalAtUs, lastSegmentAtUs }) => [
+    status,
+    errorCode,
+    carrier,
+    finalAtUs - lastSegmentAtUs,
+  ]);
+}
 
 interface Submission {
   readonly atUs: number;

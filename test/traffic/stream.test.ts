@@ -5,7 +5,7 @@ import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { faultOf, NO_FAULT } from '../../src/messaging/request-rules.ts';
 import type { PlanArrivals, PlanBody, PlanStream } from '../../src/scenario/plan.ts';
 import { NO_COUNTRY } from '../../src/scenario/plan.ts';
-import { emptySubmission, type Submission, TrafficStream } from '../../src/traffic/stream.ts';
+import { emptySubmission, PromptStream, type Submission } from '../../src/traffic/stream.ts';
 import {
   ACCEPTANCE,
   contentOf,
@@ -21,7 +21,10 @@ const batch = (count: number): PlanArrivals => ({ kind: 'batch', atUs: 5, count 
 
 /** Everything that a stream submits. */
 function submissions(stream: PlanStream, replication = 0): readonly Submission[] {
-  const traffic = new TrafficStream(planOf([senderOf('a')], [stream]), stream, replication);
+  return submissionsOf(new PromptStream(planOf([senderOf('a')], [stream]), stream, replication));
+}
+
+function submissionsOf(traffic: PromptStream): readonly Submission[] {
   const all: Submission[] = [];
   while (traffic.nextUs !== Infinity) {
     const submission = emptySubmission();
@@ -52,7 +55,7 @@ describe('a traffic stream', () => {
     const stream = streamOf('t', [
       { kind: 'rate', rate: rateOf(1, US_PER_SECOND), fromUs: 3, untilUs: Infinity, count: 2 },
     ]);
-    const traffic = new TrafficStream(planOf([senderOf('a')], [stream]), stream, 0);
+    const traffic = new PromptStream(planOf([senderOf('a')], [stream]), stream, 0);
     expect(traffic.nextUs).toBe(3);
     traffic.take(emptySubmission());
     expect(traffic.nextUs).toBe(1_000_003);
@@ -82,6 +85,57 @@ describe('a traffic stream', () => {
     expect(all.map(({ country }) => country)).toEqual([1, NO_COUNTRY, NO_COUNTRY, 1, NO_COUNTRY]);
     const [given, possible] = [faultOf(ACCEPTANCE, 'to-given'), faultOf(ACCEPTANCE, 'to-possible')];
     expect(all.map(({ fault }) => fault)).toEqual([NO_FAULT, possible, given, NO_FAULT, possible]);
+  });
+});
+
+describe('a recipient', () => {
+  it('is known by its key and area code where it is listed, and by neither where only shares are', () => {
+    const recipients = {
+      kind: 'rows',
+      countries: Int16Array.of(0, 0, 1),
+      keys: Int32Array.of(0, 1, 0),
+      areaCodes: Int16Array.of(415, 212, -1),
+      faults: new Uint8Array(3).fill(NO_FAULT),
+    } as const;
+    const known = ({ recipientKey, areaCode }: Submission) => [recipientKey, areaCode];
+    const listed = submissions(streamOf('t', [batch(4)], { recipients }));
+    expect(listed.map(known)).toEqual([
+      [0, 415],
+      [1, 212],
+      [0, -1],
+      [0, 415],
+    ]);
+    const plan = planOf([senderOf('a')], []);
+    const shared = new PromptStream(plan, streamOf('u', [batch(1)]), 0);
+    const submission = { ...emptySubmission(), recipientKey: 7, areaCode: 415, spreadLuck: 0.7 };
+    shared.take(submission);
+    expect([...known(submission), submission.spreadLuck]).toEqual([-1, -1, 0]);
+  });
+
+  it('has opted out by a share, with one draw a message that shifts nothing else', () => {
+    const optedOut = faultOf(ACCEPTANCE, 'opted-out');
+    const plain = submissions(streamOf('t', [batch(20_000)]));
+    const all = submissions(streamOf('t', [batch(20_000)], { optedOut: 0.02 }));
+    const uniform = namedStream('1', 0, 't', 'opt-out');
+    expect(all).toEqual(plain.map((one) => (uniform() < 0.02 ? { ...one, fault: optedOut } : one)));
+    expect(Math.abs(share(all, ({ fault }) => fault === optedOut) - 0.02)).toBeLessThan(0.004);
+  });
+
+  it('that has opted out is refused for what acceptance asks earlier, if the request breaks that as well', () => {
+    const recipients = recipientRows([0, TO_INVALID]);
+    const all = submissions(streamOf('t', [batch(2)], { recipients, optedOut: 1 }));
+    expect(all.map(({ fault }) => fault)).toEqual([
+      faultOf(ACCEPTANCE, 'opted-out'),
+      faultOf(ACCEPTANCE, 'to-possible'),
+    ]);
+  });
+
+  it('that has opted out is served where the provider does not ask', () => {
+    const stream = streamOf('t', [batch(1)], { optedOut: 1 });
+    const traffic = new PromptStream(planOf([senderOf('a')], [stream], { acceptance: [] }), stream, 0);
+    const submission = emptySubmission();
+    traffic.take(submission);
+    expect(submission.fault).toBe(NO_FAULT);
   });
 });
 
@@ -186,6 +240,28 @@ describe('the luck of a message', () => {
     expect(busy.map(luck)).toEqual(plain.map(luck));
     const draws = ['carrier', 'latency', 'outcome'].map((purpose) => namedStream('1', 0, 't', purpose));
     expect(plain.map(luck)).toEqual(plain.map(() => draws.map((draw) => draw())));
+  });
+
+  it('chooses a sender only where a service chooses at random', () => {
+    const spreads = (['round-robin', 'random'] as const).map((spread) => {
+      const service = {
+        id: 'pool',
+        pool: [0],
+        noSender: { code: 21704, surface: 'refused' },
+        candidates: [[0]],
+        mediaCandidates: [[0]],
+        byAreaCode: undefined,
+        spread,
+        sticky: false,
+      } as const;
+      const stream = streamOf('t', [batch(40)], { service: 0 });
+      const plan = planOf([senderOf('a')], [stream], { services: [service] });
+      return submissionsOf(new PromptStream(plan, stream, 0));
+    });
+    const uniform = namedStream('1', 0, 't', 'spread');
+    const [inTurn, random] = spreads;
+    expect(inTurn!.every(({ spreadLuck }) => spreadLuck === 0)).toBe(true);
+    expect(random).toEqual(inTurn!.map((one) => ({ ...one, spreadLuck: uniform() })));
   });
 
   it('differs by stream and by replication', () => {
