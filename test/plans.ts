@@ -60,6 +60,7 @@ export function senderOf(id: string, own: Partial<PlanSender> = {}): PlanSender 
     campaign: -1,
     routeFaults: new Uint8Array(0),
     mediaRouteFaults: new Uint8Array(0),
+    routeFailures: new Uint16Array(0),
     ...own,
   };
 }
@@ -78,6 +79,7 @@ export function streamOf(
     bodies: { kind: 'choice', cumulative: [1], variants: [{ kind: 'content', content: contentOf(1) }] },
     senderByRow: undefined,
     service: -1,
+    namesSender: false,
     text: { prefix: '', smartEncoded: false },
     media: undefined,
     fault: NO_FAULT,
@@ -127,6 +129,7 @@ export function planOf(
     carriers: [{ id: 'default', latencyUs: constant(2 * US_PER_SECOND), outcomes: DELIVERED }],
     countries: ['US'],
     carriersByCountry: [{ cumulative: [1], carriers: [0] }],
+    countryFaults: new Uint8Array(0),
     incidents: [],
     acceptance: ACCEPTANCE,
     overflow: {

@@ -178,6 +178,11 @@ const TABLE = {
     why: 'Lists are limited, so that a slip does not fill the memory.',
     fix: 'Shorten it, or use several scenarios.',
   },
+  MP213: {
+    title: 'not a size',
+    why: 'A size is a number of B, KB or MB; a KB is 1,000 bytes.',
+    fix: 'Write 500B, 300KB or 1.5MB.',
+  },
   MP215: {
     title: 'not a duration',
     why: 'Durations have a unit: us, ms, s, m, h or d.',
@@ -268,12 +273,55 @@ const TABLE = {
     fix: 'Remove the key, or give the sender a rate.',
     severity: 'warning',
   },
+  MP314: {
+    title: 'id of a service taken',
+    why: 'Services and senders share one name space, since streams name both in from.',
+    fix: 'Rename one of them.',
+  },
+  MP315: {
+    title: 'pool too large',
+    why: 'The provider limits the senders of a messaging service.',
+    fix: 'Take senders out, or divide them among several services.',
+  },
+  MP316: {
+    title: 'burst of a pool without a rate',
+    why: 'Without segments-per-second a service has no bucket of its own.',
+    fix: 'Add segments-per-second, or remove burst.',
+    severity: 'warning',
+  },
+  MP317: { title: 'campaign id twice', why: 'Ids tell campaigns apart.', fix: 'Rename one of them.' },
+  MP318: {
+    title: 'sender in two campaigns',
+    why: 'A number is registered with one campaign, whose rate and cap count for it.',
+    fix: 'Leave it in one of them.',
+  },
+  MP319: {
+    title: 'rulebook without campaigns',
+    why: 'Campaigns (10DLC) came in 2021, and a rulebook of before knows none.',
+    fix: 'Remove campaigns, or use a rulebook that has them, such as twilio-2026.',
+  },
+  MP320: {
+    title: 'not a sender for a campaign',
+    why: 'Only long codes of the countries that campaigns govern are registered.',
+    fix: 'Take it out of the campaign.',
+  },
+  MP321: {
+    title: 'trust score without effect',
+    why: 'Only standard campaigns are graded by trust score.',
+    fix: 'Remove trust-score.',
+    severity: 'warning',
+  },
+  MP322: {
+    title: 'unknown campaign',
+    why: 'No campaign has this id.',
+    fix: 'Use the id of a campaign.',
+  },
 
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },
   MP402: {
     title: 'nothing to send',
-    why: 'A stream needs texts (body) or numbers of segments (segments), unless a trace brings them.',
+    why: 'A stream needs texts (body), numbers of segments (segments) or media, unless a trace brings them.',
     fix: 'Add body: "your text".',
   },
   MP403: {
@@ -349,7 +397,7 @@ const TABLE = {
   },
   MP418: {
     title: 'not a time of day',
-    why: 'The keys of a profile are times of day.',
+    why: 'Profiles and hours have times of day.',
     fix: 'Write 09:00 or 17:30.',
   },
   MP419: {
@@ -378,6 +426,61 @@ const TABLE = {
     why: 'It begins at or after the end of the run.',
     fix: 'Move it forward or lengthen run.for.',
     severity: 'warning',
+  },
+  MP424: {
+    title: 'service among senders',
+    why: 'A service picks the sender itself, so it stands alone in from.',
+    fix: 'Name the service alone, or senders only.',
+  },
+  MP425: {
+    title: 'sender without a service',
+    why: 'A request names a sender besides its service; a stream without a service names its senders in from.',
+    fix: 'Put the sender into from.',
+  },
+  MP426: {
+    title: 'scheduled without a service',
+    why: 'Messages are scheduled through a messaging service only (error 35118).',
+    fix: 'Name a messaging service in from.',
+  },
+  MP427: {
+    title: 'validity out of range',
+    why: 'The provider takes validity periods of a certain range only.',
+    fix: 'Choose a duration within the range.',
+  },
+  MP428: {
+    title: 'scheduled too near or too far',
+    why: 'The provider takes messages for a certain time ahead only.',
+    fix: 'Choose a duration within the range.',
+  },
+  MP429: {
+    title: 'hours that never begin',
+    why: 'Hours that begin and end at one time of day are none.',
+    fix: 'Put until after from, or remove hours.',
+  },
+  MP430: {
+    title: 'hours without start',
+    why: 'Hours are times of day, and without start the run has none.',
+    fix: 'Add start: 2026-11-27T09:00:00-05:00.',
+  },
+  MP431: {
+    title: 'zone of a country not known',
+    why: 'The main time zones of some countries only are known here.',
+    fix: 'Add zones to the hours, such as zones: { America/New_York: 100% }.',
+  },
+  MP432: {
+    title: 'not a content type',
+    why: 'A content type has two parts with a slash between.',
+    fix: 'Write a type such as image/png.',
+  },
+  MP433: {
+    title: 'pauses that shrink',
+    why: 'A client that backs off makes no pause shorter than the first.',
+    fix: 'Write a factor of x1 or more, and a max-backoff not below backoff.',
+  },
+  MP434: {
+    title: 'trace with senders through a service',
+    why: 'The service picks the sender of each message, so the rows of the trace cannot name one.',
+    fix: 'Remove the column from, or name senders in the from of the stream.',
   },
 
   // Carriers and incidents
@@ -420,22 +523,22 @@ const TABLE = {
   },
   MP509: {
     title: 'incident without a target',
-    why: 'An incident disturbs a carrier or a sender.',
+    why: 'An incident disturbs a carrier, a sender or a campaign.',
     fix: 'Add carrier: default, or sender with the id of a sender.',
   },
   MP510: {
     title: 'incident with two targets',
-    why: 'An incident disturbs a carrier or a sender, not both.',
+    why: 'An incident disturbs a carrier, a sender or a campaign: one of them.',
     fix: 'Write two incidents.',
   },
   MP511: {
     title: 'incident without an effect',
     why: 'Nothing would change.',
-    fix: 'Add latency: x5 or outcomes for a carrier; rate: x0.5 or down: true for a sender.',
+    fix: 'Add latency: x5 or outcomes for a carrier; rate: x0.5 or down: true for a sender or a campaign.',
   },
   MP512: {
     title: 'effect does not fit the target',
-    why: 'A carrier has latency and outcomes, a sender rate and down.',
+    why: 'A carrier has latency and outcomes, a sender or a campaign rate and down.',
     fix: 'Remove it or change the target.',
   },
   MP513: {
@@ -587,6 +690,29 @@ const TABLE = {
     title: 'name not usable',
     why: 'The name becomes a folder of reports, so it keeps to letters, digits, dots, dashes and underscores, at most 64.',
     fix: 'Use up to 64 letters, digits, dots, dashes and underscores, as in flash-sale.',
+  },
+
+  // Account, callbacks, prices
+  MP901: {
+    title: 'request time missing',
+    why: 'How many requests are under way at once depends on how long each takes.',
+    fix: 'Add request-time: 100ms.',
+  },
+  MP902: {
+    title: 'account setting without effect',
+    why: 'It only counts together with another setting.',
+    fix: 'Add that one, or remove it.',
+    severity: 'warning',
+  },
+  MP903: {
+    title: 'price not usable',
+    why: 'Prices are kept exactly: 0 or more, with at most six decimals.',
+    fix: 'Write a price such as 0.0079.',
+  },
+  MP904: {
+    title: 'more failures than attempts',
+    why: 'An attempt fails in one way at the most, so the shares of failures stay within 100%.',
+    fix: 'Lower them.',
   },
 } as const;
 

@@ -57,6 +57,7 @@ export function compile(scenario: Scenario): Plan {
     carriers: compileCarriers(entries),
     countries: destinations.countries,
     carriersByCountry: carriersByCountry(entries, destinations.countries),
+    countryFaults: new Uint8Array(0),
     incidents: incidents.flat(),
     acceptance,
     overflow: {

@@ -34,6 +34,8 @@ export interface Plan {
   readonly countries: readonly string[];
   /** For each destination country, who carries its messages. */
   readonly carriersByCountry: readonly CarrierShares[];
+  /** By destination country: the fault of every request to there, such as one that is not enabled. */
+  readonly countryFaults: Uint8Array;
   readonly incidents: readonly PlanIncident[];
   /** What acceptance asks of a request, in the provider's order. A *fault* is a place in this list, or NO_FAULT (request-rules). */
   readonly acceptance: readonly AcceptanceCheck[];
@@ -74,6 +76,8 @@ export interface PlanSender {
   readonly routeFaults: Uint8Array;
   /** The same for a message with media. */
   readonly mediaRouteFaults: Uint8Array;
+  /** By destination country: the code with which an accepted message fails; 0 none, beyond its end too. */
+  readonly routeFailures: Uint16Array;
 }
 
 /** A queue, first in, first out: a sender's own, or a campaign's towards one carrier. */
@@ -119,7 +123,7 @@ export interface PlanDailyCap {
   readonly id: string;
   readonly limit: number;
   readonly code: number;
-  /** First instant of each day of the run's anchor and zone: local midnight at or before t. Pure. */
+  /** The end of the day that an instant lies in: the first instant of the next one. Pure. */
   readonly dayEndUs: (atUs: number) => number;
 }
 
@@ -151,7 +155,7 @@ export interface PlanOverflow {
 export interface PlanAccount {
   /** Requests under way at once, each for `requestUs`. */
   readonly concurrency: { readonly limit: number; readonly requestUs: number } | undefined;
-  /** Messages in a day that begins at `dayEndUs` of an instant before. */
+  /** Messages in a day; `dayEndUs` as in PlanDailyCap. */
   readonly daily: { readonly limit: number; readonly dayEndUs: (atUs: number) => number } | undefined;
 }
 
@@ -186,8 +190,10 @@ export interface PlanStream {
   readonly id: string;
   /** Indices of the senders that it rotates over, or of the pool of its service. */
   readonly senders: readonly number[];
-  /** Index of the messaging service that it sends through; -1: it names its senders itself. */
+  /** Index of the messaging service that it sends through; -1: none. */
   readonly service: number;
+  /** Whether its requests name a sender although they go through a service, which then chooses none. */
+  readonly namesSender: boolean;
   /** Phases, merged in time order; equal times in the order of the phases. */
   readonly arrivals: readonly PlanArrivals[];
   readonly recipients: PlanRecipients;

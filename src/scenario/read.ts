@@ -5,11 +5,15 @@ import { spanAt, type Tree } from '../document/tree.ts';
 import { parseYaml } from '../document/yaml.ts';
 import { rulebookNamed } from '../rulebooks/catalogue.ts';
 import { applyChanges, CHANGE_FILE, type Change } from './changes.ts';
+import { checkAccount } from './check/check-account.ts';
+import { checkCallbacks, checkPrices } from './check/check-callbacks.ts';
+import { checkCampaigns } from './check/check-campaigns.ts';
 import { checkCarriers } from './check/check-carriers.ts';
 import { checkExpectations } from './check/check-expectations.ts';
 import { checkIncidents } from './check/check-incidents.ts';
 import { checkRates } from './check/check-rates.ts';
 import { checkSenders } from './check/check-senders.ts';
+import { checkServices } from './check/check-services.ts';
 import { checkStreams } from './check/check-streams.ts';
 import { checkRun } from './check/check-time.ts';
 import type { Check, Context } from './check/context.ts';
@@ -75,20 +79,23 @@ export function readScenarioText(
 
 const CHECKS: readonly Check[] = [
   checkRun,
+  checkAccount,
   checkSenders,
+  checkCampaigns,
+  checkServices,
   checkStreams,
   checkCarriers,
   checkIncidents,
+  checkCallbacks,
+  checkPrices,
   checkExpectations,
 ];
 
 function contextOf(draft: Draft<Scenario>): Context {
-  const { start, zone, traffic } = draft;
+  const { start, zone } = draft;
   // A zone that cannot be read is told once; times of day then follow the offset of the start.
   const anchor =
     start === undefined ? undefined : [readAnchor(start, zone), readAnchor(start)].find(({ ok }) => ok);
-  const ids = (traffic ?? []).map((stream) => stream?.id);
-  const areKnown = 'traffic' in draft ? traffic !== undefined && ids.every((id) => id !== undefined) : true;
   const carriersRead = !('carriers' in draft) || draft.carriers !== undefined;
   return {
     draft,
@@ -97,11 +104,24 @@ function contextOf(draft: Draft<Scenario>): Context {
     horizonUs: horizonOf(draft),
     senders: senderNamesOf(draft.senders),
     rulebook: rulebookNamed('rulebook' in draft ? (draft.rulebook ?? '') : DEFAULTS.rulebook),
-    streamIds: areKnown ? ids.filter((id) => id !== undefined) : undefined,
+    serviceIds: idsOf(draft, 'messaging-services'),
+    campaignIds: idsOf(draft, 'campaigns'),
+    streamIds: idsOf(draft, 'traffic'),
     carrierIds: carriersRead
       ? [...new Set([DEFAULT_CARRIER, ...Object.keys(draft.carriers ?? {})])]
       : undefined,
   };
+}
+
+/** Ids of the entries of a list; undefined when one of them cannot be read. */
+function idsOf(
+  draft: Draft<Scenario>,
+  key: 'traffic' | 'campaigns' | 'messaging-services',
+): readonly string[] | undefined {
+  if (!(key in draft)) return [];
+  const entries: readonly ({ readonly id?: string | undefined } | undefined)[] | undefined = draft[key];
+  const ids = entries?.flatMap((entry) => entry?.id ?? []);
+  return ids?.length === entries?.length ? ids : undefined;
 }
 
 function horizonOf(draft: Draft<Scenario>): number | undefined {

@@ -1,18 +1,24 @@
+import type { Duration, Factor, LatencyEntry, Moment, PerTime, Share } from './entry-forms.ts';
+import type {
+  AccountEntry,
+  CallbacksEntry,
+  CampaignEntry,
+  MediaEntry,
+  PricesEntry,
+  RetryEntry,
+  ServiceEntry,
+} from './provider-entries.ts';
+
+export type { Duration, LatencyEntry, Share } from './entry-forms.ts';
+export type * from './provider-entries.ts';
+
 /**
  * A scenario as its author wrote it: the value that a YAML file holds, well formed and meaningful, with the content
  * of the files that it names. `readScenario` makes it from text; a library user may write it in TypeScript.
- *
- * Forms of the strings:
- * - Duration: `4s`, `250ms`, `90m`, `1h30m`, `2d`; a whole number of microseconds.
- * - Moment: a Duration after the start (`0s`), a time of day (`09:00`, `09:00:30`; the first one at or after
- *   `start`), or an ISO date-time with offset (`2026-11-27T09:00:00-05:00`).
- * - PerTime: `5/s`, `90/m`, `1000/h`; decimals allowed, kept exactly.
- * - Share: `12.5%` or a fraction such as `0.125`; at most six decimals of a fraction (whole millionths).
- * - Factor: `x5`, `x0.25`; decimals kept exactly.
  */
 export interface Scenario {
   readonly name: string;
-  /** `twilio-guide` unless said. */
+  /** `twilio-guide` unless said. A path, such as `./acme.yaml`, names a rulebook of one's own among `files`. */
   readonly rulebook: string;
   /** Decimal digits or any other text; a number in YAML is taken as written. */
   readonly seed: string;
@@ -21,11 +27,19 @@ export interface Scenario {
   /** IANA zone: for times of day and daily profiles; without it they follow the offset of `start`. */
   readonly zone?: string;
   readonly run: { readonly until: 'drained' } | { readonly for: Duration };
+  /** Absent: a full account without limits of its own. */
+  readonly account?: AccountEntry;
   readonly senders: readonly SenderEntry[];
+  readonly campaigns?: readonly CampaignEntry[];
+  readonly 'messaging-services'?: readonly ServiceEntry[];
   readonly traffic: readonly StreamEntry[];
   /** Absent: the stated default carrier. */
   readonly carriers?: Readonly<Record<string, CarrierEntry>>;
   readonly incidents: readonly IncidentEntry[];
+  /** Absent: nobody asks for status callbacks. */
+  readonly callbacks?: CallbacksEntry;
+  /** Prices in place of the rulebook's. */
+  readonly prices?: PricesEntry;
   readonly expect: readonly ExpectationEntry[];
   /** Text of every file that the scenario names, by the path as written. */
   readonly files: Readonly<Record<string, string>>;
@@ -33,12 +47,6 @@ export interface Scenario {
 
 /** The carrier that every scenario has: it takes what no other does, and the others follow it. */
 export const DEFAULT_CARRIER = 'default';
-
-export type Duration = string;
-export type Moment = string;
-export type PerTime = string;
-export type Share = string | number;
-export type Factor = string;
 
 /** One sender or a row of equal ones. Exactly one of `number`, `numbers`, `short-code`, `alphanumeric`. */
 export interface SenderEntry {
@@ -58,18 +66,45 @@ export interface SenderEntry {
   readonly 'queue-horizon'?: Duration;
 }
 
-/** A traffic stream. One of `body` and `segments` unless it is a trace; `to` likewise. */
+/** A traffic stream. One of `body`, `segments` and `media` unless it is a trace; `to` likewise. */
 export interface StreamEntry {
   readonly id: string;
-  /** Id of a sender entry, or of one number of it (`promo#2`), or a list of these. */
+  /** Id of a sender entry, or of one number of it (`promo#2`), or a list of these; or of a messaging service. */
   readonly from: string | readonly string[];
+  /** A sender that the requests name although they go through a service. */
+  readonly sender?: string;
   /** Shares by country that add up to 100 %, a list of E.164 numbers taken in turn, or a CSV column of them. */
   readonly to?: Readonly<Record<string, Share>> | readonly string[] | CsvColumn;
   readonly body?: BodyEntry | readonly BodyEntry[];
   /** Shares by number of segments that add up to 100 %. */
   readonly segments?: Readonly<Record<string, Share>>;
+  readonly media?: MediaEntry | readonly MediaEntry[];
+  /** How long a message may wait for its first segment to leave. */
+  readonly validity?: Duration;
+  /** When its messages are queued, or how long after each request. */
+  readonly 'send-at'?: Moment | { readonly after: Duration };
+  /** The client takes back a share of its messages, so long after each request. */
+  readonly cancel?: { readonly share: Share; readonly after: Duration };
+  /** Share of its recipients who opted out. */
+  readonly 'opted-out'?: Share;
+  /** Absent: as its service has it. */
+  readonly 'smart-encoding'?: boolean;
+  readonly priority?: 'normal' | 'high';
+  /** Hours of the recipient's day in which the client sends. */
+  readonly hours?: HoursEntry;
+  /** Requests that the client makes at the most. */
+  readonly pace?: PerTime;
+  readonly retry?: RetryEntry;
   /** One phase or several. */
   readonly arrivals: ArrivalsEntry | readonly ArrivalsEntry[];
+}
+
+/** Half-open; past midnight where `until` is the earlier time of day. */
+export interface HoursEntry {
+  readonly from: string;
+  readonly until: string;
+  /** Shares by IANA zone. Absent: the main zone of each country. */
+  readonly zones?: Readonly<Record<string, Share>>;
 }
 
 /** A column of a CSV file with a header line, taken row after row, over again when it ends. */
@@ -117,20 +152,6 @@ export interface CarrierEntry {
   readonly outcomes?: OutcomesEntry;
 }
 
-export type LatencyEntry =
-  | { readonly constant: Duration }
-  | { readonly uniform: { readonly from: Duration; readonly to: Duration } }
-  | { readonly exponential: { readonly mean: Duration } }
-  | {
-      readonly lognormal:
-        | { readonly p50: Duration; readonly p95: Duration }
-        | { readonly p50: Duration; readonly sigma: number }
-        | { readonly mean: Duration; readonly cv: number };
-    }
-  | { readonly weibull: { readonly scale: Duration; readonly shape: number } }
-  /** Quantile table: share to duration, ascending, linear between. */
-  | { readonly empirical: Readonly<Record<string, Duration>> };
-
 /** Shares that add up to 100 %; `undelivered` and `no-receipt` may be absent. */
 export interface OutcomesEntry {
   readonly delivered?: Share;
@@ -139,7 +160,7 @@ export interface OutcomesEntry {
   readonly 'no-receipt'?: Share;
 }
 
-/** A disturbance of a carrier or of a sender. `for` absent: it never ends. */
+/** A disturbance of a carrier, a sender or a campaign. `for` absent: it never ends. */
 export interface IncidentEntry {
   readonly at: Moment;
   readonly for?: Duration;
@@ -147,6 +168,7 @@ export interface IncidentEntry {
   readonly latency?: Factor;
   readonly outcomes?: OutcomesEntry;
   readonly sender?: string;
+  readonly campaign?: string;
   readonly rate?: Factor;
   readonly down?: true;
 }

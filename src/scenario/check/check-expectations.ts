@@ -51,7 +51,9 @@ function* checkSelectors(
   const { traffic, sender, carrier } = of;
   const problems = [
     traffic === undefined ? undefined : streamNameProblem(context, traffic, [...at, 'traffic']),
-    sender === undefined ? undefined : senderNameProblem(context.senders, sender, [...at, 'sender']),
+    sender === undefined
+      ? undefined
+      : senderNameProblem(context.senders, sender, [...at, 'sender'], context.serviceIds),
     carrier === undefined ? undefined : carrierNameProblem(context, carrier, [...at, 'carrier']),
   ];
   yield* problems.filter((problem) => problem !== undefined);

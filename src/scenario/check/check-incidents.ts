@@ -2,6 +2,7 @@ import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
 import type { IncidentEntry } from '../scenario.ts';
 import { anyOf, listOf } from '../shape/phrases.ts';
+import { campaignNameProblem } from './check-campaigns.ts';
 import { carrierNameProblem, checkOutcomes } from './check-carriers.ts';
 import { checkWithinRun, notZero, readMoment } from './check-time.ts';
 import { type Context, entriesOf } from './context.ts';
@@ -10,7 +11,15 @@ import { entryNamed, isUnlimited, senderNameProblem } from './sender-names.ts';
 
 type Incident = Draft<IncidentEntry>;
 
-const EFFECTS = { carrier: ['latency', 'outcomes'], sender: ['rate', 'down'] } as const;
+const EFFECTS = {
+  carrier: ['latency', 'outcomes'],
+  sender: ['rate', 'down'],
+  campaign: ['rate', 'down'],
+} as const;
+
+/** What an incident can disturb. */
+const TARGETS = ['carrier', 'sender', 'campaign'] as const;
+type Target = (typeof TARGETS)[number];
 
 /** Incidents: when, of what, and with what effect. */
 export function* checkIncidents(context: Context): Iterable<Problem> {
@@ -25,58 +34,69 @@ export function* checkIncidents(context: Context): Iterable<Problem> {
 }
 
 function* checkTarget(context: Context, incident: Incident, path: Path): Iterable<Problem> {
-  const { carrier, sender } = incident;
-  const carrierProblem =
-    carrier === undefined ? undefined : carrierNameProblem(context, carrier, [...path, 'carrier']);
-  if (carrierProblem !== undefined) yield carrierProblem;
-  const senderProblem =
-    sender === undefined ? undefined : senderNameProblem(context.senders, sender, [...path, 'sender']);
-  if (senderProblem !== undefined) yield senderProblem;
-  if ('carrier' in incident && 'sender' in incident) {
-    yield {
-      code: 'MP510',
-      path: [...path, 'sender'],
-      at: 'key',
-      message: 'The incident disturbs a carrier and a sender at once.',
-    };
-  } else if (!('carrier' in incident) && !('sender' in incident)) {
+  yield* targetProblems(context, incident, path);
+  const [target, second] = TARGETS.filter((key) => key in incident);
+  if (target === undefined) {
     yield {
       code: 'MP509',
       path,
-      message: 'The incident does not say what it disturbs: neither carrier nor sender.',
+      message: 'The incident does not say what it disturbs: neither carrier, sender nor campaign.',
+    };
+  } else if (second !== undefined) {
+    yield {
+      code: 'MP510',
+      path: [...path, second],
+      at: 'key',
+      message: `The incident disturbs a ${target} and a ${second} at once.`,
     };
   } else {
-    yield* checkEffect(incident, 'carrier' in incident ? 'carrier' : 'sender', path);
+    yield* checkEffect(incident, target, path);
     yield* checkRate(context, incident, path);
   }
 }
 
-function* checkEffect(incident: Incident, target: 'carrier' | 'sender', path: Path): Iterable<Problem> {
+function targetProblems(context: Context, incident: Incident, path: Path): readonly Problem[] {
+  const { carrier, sender, campaign } = incident;
+  return [
+    carrier === undefined ? undefined : carrierNameProblem(context, carrier, [...path, 'carrier']),
+    sender === undefined ? undefined : senderNameProblem(context.senders, sender, [...path, 'sender']),
+    campaign === undefined ? undefined : campaignNameProblem(context, campaign, [...path, 'campaign']),
+  ].filter((problem) => problem !== undefined);
+}
+
+function* checkEffect(incident: Incident, target: Target, path: Path): Iterable<Problem> {
+  const own: readonly string[] = EFFECTS[target];
   const misfits = EFFECTS[target === 'carrier' ? 'sender' : 'carrier'].filter((key) => key in incident);
   for (const key of misfits) {
     yield {
       code: 'MP512',
       path: [...path, key],
       at: 'key',
-      message: `"${key}" has no effect on a ${target}; ${listOf(EFFECTS[target])} have.`,
+      message: `"${key}" has no effect on a ${target}; ${listOf(own)} have.`,
     };
   }
-  if (misfits.length === 0 && !EFFECTS[target].some((key) => key in incident)) {
+  if (misfits.length === 0 && !own.some((key) => key in incident)) {
     yield {
       code: 'MP511',
       path,
       message: `The incident changes nothing of its ${target}.`,
-      help: `Add ${anyOf(EFFECTS[target])}.`,
+      help: `Add ${anyOf(own)}.`,
     };
   }
 }
 
 function* checkRate({ senders, rulebook }: Context, incident: Incident, path: Path): Iterable<Problem> {
   const { sender, rate, down } = incident;
-  if (rate === undefined || sender === undefined) return;
+  if (rate === undefined) return;
   const at = [...path, 'rate'];
   if (down !== undefined)
-    yield { code: 'MP514', path: at, at: 'key', message: 'A sender that is down has no rate.' };
+    yield {
+      code: 'MP514',
+      path: at,
+      at: 'key',
+      message: `A ${sender === undefined ? 'campaign' : 'sender'} that is down has no rate.`,
+    };
+  if (sender === undefined) return;
   const entry = entryNamed(senders, sender);
   if (entry !== undefined && isUnlimited(entry, rulebook)) {
     yield {

@@ -8,6 +8,7 @@ import { checkBodies } from './check-bodies.ts';
 import { repeated } from './check-keys.ts';
 import { impossibleNumber } from './check-senders.ts';
 import { checkCountryShares, checkSum } from './check-shares.ts';
+import { checkStreamOptions } from './check-stream-options.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isList, senderNameProblem } from './sender-names.ts';
@@ -34,14 +35,25 @@ export function* checkStreams(context: Context): Iterable<Problem> {
     yield* checkSegments(stream, path);
     yield* checkBodies(stream.body, [...path, 'body']);
     yield* checkArrivals(context, stream.arrivals, [...path, 'arrivals']);
+    yield* checkStreamOptions(context, stream, path);
   }
 }
 
-function* checkFrom({ from }: Stream, path: Path, { senders }: Context): Iterable<Problem> {
+function* checkFrom({ from }: Stream, path: Path, { senders, serviceIds }: Context): Iterable<Problem> {
   if (from === undefined) return;
-  const names = isText(from) ? [[from, [...path, 'from']] as const] : entriesOf(from, [...path, 'from']);
-  for (const [name, at] of names) {
-    const problem = senderNameProblem(senders, name, at);
+  if (isText(from)) {
+    const problem = senderNameProblem(senders, from, [...path, 'from'], serviceIds);
+    if (problem !== undefined) yield problem;
+    return;
+  }
+  for (const [name, at] of entriesOf(from, [...path, 'from'])) {
+    const problem = serviceIds?.includes(name)
+      ? {
+          code: 'MP424' as const,
+          path: at,
+          message: `"${name}" is a messaging service and stands in a list.`,
+        }
+      : senderNameProblem(senders, name, at, serviceIds);
     if (problem !== undefined) yield problem;
   }
 }
@@ -81,8 +93,8 @@ function* checkContentGiven(stream: Stream, path: Path): Iterable<Problem> {
   const named = stream.id === undefined ? 'The stream' : `The stream "${stream.id}"`;
   if (!('to' in stream))
     yield { code: 'MP404', path, message: `${named} does not say where its messages go.` };
-  if (!('body' in stream) && !('segments' in stream))
-    yield { code: 'MP402', path, message: `${named} has nothing to send: neither body nor segments.` };
+  if (!('body' in stream) && !('segments' in stream) && !('media' in stream))
+    yield { code: 'MP402', path, message: `${named} has nothing to send: neither body, segments nor media.` };
   if ('body' in stream && 'segments' in stream)
     yield {
       code: 'MP403',

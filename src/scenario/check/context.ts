@@ -16,6 +16,10 @@ export interface Context {
   /** End of the run in microseconds; Infinity: until drained; undefined: not known because of a mistake in `run`. */
   readonly horizonUs: number | undefined;
   readonly senders: SenderNames;
+  /** Ids of messaging services; undefined where an unreadable one could be any. */
+  readonly serviceIds: readonly string[] | undefined;
+  /** Ids of campaigns, likewise. */
+  readonly campaignIds: readonly string[] | undefined;
   /** Undefined when the scenario names one that does not exist. */
   readonly rulebook: Rulebook | undefined;
   /** Ids of streams; undefined where an unreadable one could be any. */

@@ -126,6 +126,15 @@ const FAULT_CODES: Readonly<Record<CsvFault, DiagnosticCode>> = {
   header: 'MP705',
 };
 
+/** A service picks the sender: rows cannot. */
+function traceSendersProblems(path: Path, source: Source, { draft, serviceIds }: Context): Diagnostic[] {
+  // Of the path traffic[n].arrivals...
+  const from = draft.traffic?.[Number(path[1])]?.from;
+  if (typeof from !== 'string' || serviceIds?.includes(from) !== true) return [];
+  const message = `The trace names senders, and its stream sends through the messaging service "${from}".`;
+  return [diagnosticAt(spanOfLine(source, 1), { code: 'MP434', path, message })];
+}
+
 function checkTrace(
   { path, named }: NamedFile,
   source: Source,
@@ -135,7 +144,7 @@ function checkTrace(
   // With a start that cannot be read, every date in the trace would be told as a mistake of its own.
   if (context.startWritten && context.anchor === undefined) return [];
   const reading = traceOf(texts, named, context.anchor);
-  if (reading.ok) return [];
+  if (reading.ok) return reading.trace.from === undefined ? [] : traceSendersProblems(path, source, context);
   return reading.problems.map(({ line, about, why }, index) => {
     const isLast = index === reading.problems.length - 1;
     const more = isLast && reading.more > 0 ? ` (${reading.more} more lines are broken.)` : '';

@@ -6,6 +6,9 @@ import { type Rulebook, rateRowOf } from '../../rulebooks/rulebook.ts';
 import type { SenderEntry } from '../scenario.ts';
 import type { Draft } from './draft.ts';
 
+/** Numbers of an entry beyond this are a mistake of their own. */
+const COUNT_MAX = 100_000;
+
 /** The ids by which senders can be named. */
 export interface SenderNames {
   /** Entries by id; of two with one id the first. */
@@ -34,14 +37,24 @@ function partsOf(name: string): { id: string; place: string } | undefined {
   return hash === -1 ? undefined : { id: name.slice(0, hash), place: name.slice(hash + 1) };
 }
 
-/** What is wrong with a name of a sender, or of one number of it. */
-export function senderNameProblem(names: SenderNames, name: string, path: Path): Problem | undefined {
+/**
+ * What is wrong with a name of a sender, or of one number of it.
+ *
+ * @param services ids of messaging services, where one may stand in place of a sender; undefined: not known.
+ */
+export function senderNameProblem(
+  names: SenderNames,
+  name: string,
+  path: Path,
+  services: readonly string[] | undefined = [],
+): Problem | undefined {
+  if (services === undefined || services.includes(name)) return undefined;
   if (names.entries.has(name)) return undefined;
   const parts = partsOf(name);
   const entry = parts && names.entries.get(parts.id);
   if (parts !== undefined && entry !== undefined) return placeProblem(parts.id, parts.place, entry, path);
   if (!names.complete) return undefined;
-  const near = didYouMean(parts?.id ?? name, names.entries.keys());
+  const near = didYouMean(parts?.id ?? name, [...names.entries.keys(), ...services]);
   const help = near === undefined ? `Use one of the senders: ${fewOf(names)}.` : `Did you mean "${near}"?`;
   return { code: 'MP302', path, message: `There is no sender "${name}".`, help };
 }
@@ -85,6 +98,17 @@ export function countOf(entry: Draft<SenderEntry>): number | undefined {
   return isList(numbers) ? numbers.length : numbers.count;
 }
 
+/** Names of the single senders that a name speaks of, as far as it can be told. */
+export function numbersNamed(names: SenderNames, name: string): readonly string[] {
+  const entry = names.entries.get(name);
+  if (entry === undefined) return entryNamed(names, name) === undefined ? [] : [name];
+  if (entry.numbers === undefined) return [name];
+  return Array.from(
+    { length: Math.min(countOf(entry) ?? 0, COUNT_MAX) },
+    (_, place) => `${name}#${place + 1}`,
+  );
+}
+
 /** Whether a value is a list: `Array.isArray` does not tell for read-only ones. */
 export function isList<T>(value: readonly T[] | object): value is readonly T[] {
   return Array.isArray(value);
@@ -100,12 +124,14 @@ export function isUnlimited(entry: Draft<SenderEntry>, rulebook: Rulebook | unde
   );
 }
 
-interface SenderKind {
+/** What a sender is, by its address. */
+export interface SenderKind {
   readonly class: SenderClass;
   readonly country: string | undefined;
 }
 
-function kindOf(entry: Draft<SenderEntry>): SenderKind | undefined {
+/** What the senders of an entry are; undefined when a mistake hides it. */
+export function kindOf(entry: Draft<SenderEntry>): SenderKind | undefined {
   const shortCode = entry['short-code'];
   if (shortCode !== undefined) return { class: 'short-code', country: shortCode.country };
   if (entry.alphanumeric !== undefined) return { class: 'alphanumeric', country: undefined };

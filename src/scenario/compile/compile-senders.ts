@@ -33,6 +33,7 @@ export function compileSenders(entries: readonly SenderEntry[], rulebook: Rulebo
         campaign: -1,
         routeFaults: NO_ROUTE_FAULTS,
         mediaRouteFaults: NO_ROUTE_FAULTS,
+        routeFailures: new Uint16Array(0),
       });
     }
     byName.set(

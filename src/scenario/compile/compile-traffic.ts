@@ -21,6 +21,7 @@ export interface TrafficContext {
 /** What a stream is that asks for nothing special. */
 const PLAIN = {
   service: -1,
+  namesSender: false,
   text: { prefix: '', smartEncoded: false },
   media: undefined,
   fault: NO_FAULT,

@@ -170,3 +170,25 @@ function lowestTerms(numerator: bigint, denominator: bigint): Fraction {
   while (b !== 0n) [a, b] = [b, a % b];
   return { numerator: Number(numerator / a), denominator: Number(denominator / a) };
 }
+
+const SIZE = /^(.+?)(B|KB|MB)$/;
+const SIZE_BYTES: Readonly<Record<string, bigint>> = { B: 1n, KB: 1000n, MB: 1_000_000n };
+
+/** Whole bytes of `300KB` or `1.5MB`, a KB being 1,000 bytes; up to a million MB. */
+export function parseSize(text: string): Parsed<number> {
+  const match = SIZE.exec(text);
+  const decimal = match === null ? undefined : readDecimal(match[1]!);
+  if (match === null || decimal === undefined)
+    return unreadable(`"${text}" is not a size; write 500B, 300KB or 1.5MB`);
+  const bytes = decimal.digits * SIZE_BYTES[match[2]!]!;
+  if (bytes % decimal.scale !== 0n) return unreadable(`${text} is not a whole number of bytes`);
+  if (bytes > decimal.scale * 1_000_000_000_000n) return unreadable(`${text} is more than a million MB`);
+  return parsed(Number(bytes / decimal.scale));
+}
+
+/** The decimal text of a price, for an exact card: at most six decimals. */
+export function parsePrice(value: number): Parsed<string> {
+  const decimal = readDecimal(String(value));
+  if (decimal !== undefined && decimal.decimals <= 6) return parsed(String(value));
+  return unreadable(`${value} is not a price; write 0 or more, with at most six decimals`);
+}

@@ -2,7 +2,14 @@ import type { Problem } from '../../document/diagnostic.ts';
 import type { DiagnosticCode } from '../../document/diagnostic-codes.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { ScalarTree } from '../../document/tree.ts';
-import { type Parsed, parseDuration, parseFactor, parsePerTime, parseShare } from '../forms/quantities.ts';
+import {
+  type Parsed,
+  parseDuration,
+  parseFactor,
+  parsePerTime,
+  parseShare,
+  parseSize,
+} from '../forms/quantities.ts';
 import { anyOf, kindOf, quoted, sentences } from './phrases.ts';
 import type { LeafShape } from './shape.ts';
 
@@ -22,6 +29,10 @@ export function fitLeaf(tree: ScalarTree, shape: LeafShape): FittedLeaf {
       return value === true
         ? fits(true)
         : refused('MP204', `Expected true, not ${kindOf(tree)}.`, 'Write true, or remove the key.');
+    case 'flag':
+      return typeof value === 'boolean'
+        ? fits(value)
+        : refused('MP204', `Expected true or false, not ${kindOf(tree)}.`, 'Write true or false.');
     case 'any':
       return typeof value === 'boolean' ? wrongKind(tree, shape) : fits(value);
     case 'share':
@@ -68,6 +79,8 @@ function fitText(text: string, shape: LeafShape): FittedLeaf {
       return readBy(parsePerTime(text), 'MP217', text);
     case 'factor':
       return readBy(parseFactor(text), 'MP219', text);
+    case 'size':
+      return readBy(parseSize(text), 'MP213', text);
     case 'word':
       return fitWord(text, shape);
     default:

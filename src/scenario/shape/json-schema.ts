@@ -45,6 +45,7 @@ function typeOf({ form, words, min, max }: LeafShape): object {
     case 'moment':
     case 'per-time':
     case 'factor':
+    case 'size':
       return { type: 'string' };
     case 'text':
     case 'id':
@@ -56,6 +57,8 @@ function typeOf({ form, words, min, max }: LeafShape): object {
       return { enum: words };
     case 'true':
       return { const: true };
+    case 'flag':
+      return { type: 'boolean' };
     case 'number':
       return { type: 'number' };
     case 'whole':

@@ -68,8 +68,10 @@ export type Form =
   | 'per-time'
   | 'share'
   | 'factor'
+  | 'size'
   | 'word'
   | 'true'
+  | 'flag'
   | 'number'
   | 'whole'
   | 'any';
