@@ -7,7 +7,8 @@ export type NumberKind =
   | 'fixed-line'
   /** Where a plan does not tell the two apart, as in the US and Canada. */
   | 'fixed-line-or-mobile'
-  /** Premium rate, pager, VoIP, personal and the like. */
+  | 'premium-rate'
+  /** Pager, VoIP, personal and the like. */
   | 'other'
   /** Possible by its length, but in no range that the numbering plan knows, as +1 555 is. */
   | 'unknown';
@@ -76,6 +77,8 @@ function kindOf(number: PhoneNumber): NumberKind {
       return 'fixed-line';
     case 'FIXED_LINE_OR_MOBILE':
       return 'fixed-line-or-mobile';
+    case 'PREMIUM_RATE':
+      return 'premium-rate';
     case undefined:
       return 'unknown';
     default:

@@ -1,3 +1,4 @@
+import type { MediaLimits } from '../messaging/request.ts';
 import type { RequestRule } from '../messaging/request-rules.ts';
 import type { SenderClass } from '../messaging/senders.ts';
 import type { Status } from '../messaging/status.ts';
@@ -162,22 +163,7 @@ export interface SchedulingRules extends Cited {
 }
 
 /** What media a message may carry, and where to. */
-export interface MediaRules extends Cited {
-  /** Countries of sender and destination. */
-  readonly countries: readonly string[];
-  readonly maximumCount: number;
-  /** Media and text together. */
-  readonly maximumBytes: number;
-  /** The same with a medium that is not adapted to the recipient's device. */
-  readonly maximumBytesUnadapted: number;
-  /** Content types that are made to fit the recipient's device; all other accepted ones pass as they are. */
-  readonly adapted: readonly string[];
-  /** Accepted content types; undefined: all. */
-  readonly accepted: readonly string[] | undefined;
-  readonly tooLarge: { readonly code: number; readonly surface: 'refused' | 'failed' };
-  /** The address answers with another content type than the medium has. */
-  readonly mismatch: { readonly code: number; readonly surface: 'refused' | 'failed' };
-}
+export type MediaRules = Cited & MediaLimits;
 
 export interface AlphanumericRules extends Cited {
   /** Destinations that take no alphanumeric sender. */

@@ -11,7 +11,7 @@ describe('An E.164 number tells its country and kind', () => {
     ['+17875550100', 'PR', 'fixed-line-or-mobile'],
     ['+18005550100', 'US', 'toll-free'],
     ['+18885550100', 'US', 'toll-free'],
-    ['+19005550100', 'US', 'other'],
+    ['+19005550100', 'US', 'premium-rate'],
     ['+447400123456', 'GB', 'mobile'],
     ['+442071838750', 'GB', 'fixed-line'],
     ['+447624123456', 'IM', 'mobile'],
