@@ -45,17 +45,17 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const replication = options.replication ?? 0;
   const traffic = trafficOf(plan, replication);
   const cohorts = cohortsOf(plan);
-  const ledger = new Ledger();
+  const ledger = new Ledger(delaysMessages(plan));
   const measure = new Measure(ledger, cohorts, plan.senders.length);
   const observers = (options.observers ?? []).map((observer) => observer(ledger));
   const callbacks =
     plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());
   const listeners = [measure, ...(callbacks === undefined ? [] : [callbacks]), ...observers];
-  const pipeline = new Pipeline(plan, traffic, cohorts, ledger, tellAll(listeners));
+  const pipeline = new Pipeline(plan, replication, traffic, cohorts, ledger, tellAll(listeners));
   return {
     advance: (maxEvents) => pipeline.advance(maxEvents),
     get nowUs() {
-      return pipeline.agenda.nowUs;
+      return pipeline.schedule.nowUs;
     },
     get submitted() {
       return pipeline.submitted;
@@ -66,4 +66,11 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
       return { setting: settingOf(plan, replication), ...measure.results() };
     },
   };
+}
+
+/** Whether some messages wait before they are queued, or are submitted later than their client first wanted. */
+function delaysMessages({ streams }: Plan): boolean {
+  return streams.some(({ sendAt, retry, pace, hours }) =>
+    [sendAt, retry, pace, hours].some((one) => one !== undefined),
+  );
 }

@@ -119,8 +119,7 @@ export function planOf(
     seed: '1',
     anchor: undefined,
     horizonUs: Infinity,
-    senders: senders.map((sender, lane) => ({ ...sender, lane })),
-    lanes: senders.map(laneOf),
+    ...lanesFor(senders),
     levels: [],
     campaigns: [],
     services: [],
@@ -143,6 +142,11 @@ export function planOf(
     assumptions: [],
     ...own,
   };
+}
+
+/** The senders of a plan, and a lane of its own for each. */
+export function lanesFor(senders: readonly PlanSender[]): Pick<Plan, 'senders' | 'lanes'> {
+  return { senders: senders.map((sender, lane) => ({ ...sender, lane })), lanes: senders.map(laneOf) };
 }
 
 /** The lane of a sender that shares nothing. */

@@ -152,7 +152,10 @@ function segmentsOf(plan: Plan, place: number, replication: number, count: numbe
     source.take(submission);
     const { fault, senderPosition, country } = submission;
     const sender = senderPosition === -1 ? -1 : stream.senders[senderPosition]!;
-    if (acceptance.faultOf(fault, sender, country, false) === NO_FAULT) segments.push(submission.segments);
+    if (
+      acceptance.senderFault(acceptance.destinationFault(fault, country), sender, country, false) === NO_FAULT
+    )
+      segments.push(submission.segments);
   }
   return segments;
 }

@@ -1,4 +1,4 @@
-import TinyQueue from 'tinyqueue';
+import { Heap } from './heap.ts';
 
 /**
  * Something that can become due. Whoever schedules it owns the object and may schedule it again.
@@ -35,7 +35,7 @@ export class Calendar<E extends AgendaEvent> {
   /** Number of pending events. */
   length = 0;
   /** The slots of the events before `#openUntilUs`. */
-  readonly #open: TinyQueue<number> = new TinyQueue<number>([], (a, b) => this.#compare(a, b));
+  readonly #open: Heap<number> = new Heap<number>([], (a, b) => this.#compare(a, b));
   #openUntilUs = 0;
   /** The first slot of each page. Their number is a power of two. */
   #pages: Int32Array = emptyPages(FIRST_PAGES);

@@ -15,13 +15,20 @@ export interface Fact {
   readonly index: number;
   /** -1 when From is not ours. */
   readonly sender: number;
+  /** Index of the destination country. */
+  readonly country: number;
   readonly carrier: number;
+  /** 1 for a first attempt. */
+  readonly attempt: number;
+  /** 1 for an MMS. */
+  readonly media: number;
   readonly segments: number;
   /** Place in STATUSES, or REFUSED. */
   readonly status: number;
   /** 0 where there is none. */
   readonly errorCode: number;
   readonly submittedAtUs: number;
+  readonly queuedAtUs: number;
   readonly firstSegmentAtUs: number;
   readonly lastSegmentAtUs: number;
   readonly finalAtUs: number;
@@ -46,8 +53,17 @@ export class HistoryRecorder implements Facts {
   refused(row: number): void {
     this.#keep('refused', row, this.#view.finalAtUs[row]!);
   }
+  scheduled(row: number): void {
+    this.#keep('scheduled', row, this.#view.submittedAtUs[row]!);
+  }
   queued(row: number): void {
-    this.#keep('queued', row, this.#view.submittedAtUs[row]!);
+    this.#keep('queued', row, this.#view.queuedAtUs[row]!);
+  }
+  withdrawn(row: number): void {
+    this.#keep('withdrawn', row, this.#view.finalAtUs[row]!);
+  }
+  canceled(row: number): void {
+    this.#keep('canceled', row, this.#view.finalAtUs[row]!);
   }
   failed(row: number): void {
     this.#keep('failed', row, this.#view.finalAtUs[row]!);
@@ -74,11 +90,15 @@ export class HistoryRecorder implements Facts {
       stream: view.stream[row]!,
       index: view.index[row]!,
       sender: view.sender[row]!,
+      country: view.country[row]!,
       carrier: view.carrier[row]!,
+      attempt: view.attempt[row]!,
+      media: view.media[row]!,
       segments: view.segments[row]!,
       status: view.status[row]!,
       errorCode: view.errorCode[row]!,
       submittedAtUs: view.submittedAtUs[row]!,
+      queuedAtUs: view.queuedAtUs[row]!,
       firstSegmentAtUs: view.firstSegmentAtUs[row]!,
       lastSegmentAtUs: view.lastSegmentAtUs[row]!,
       finalAtUs: view.finalAtUs[row]!,

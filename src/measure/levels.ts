@@ -32,6 +32,12 @@ export class Levels {
     this.#lower(this.#all, nowUs);
   }
 
+  /** So many segments gave up their place in the sender's queue. */
+  withdrawn(sender: number, segments: number): void {
+    this.#numbers[sender * WIDTH + BACKLOG]! -= segments;
+    this.#numbers[this.#all + BACKLOG]! -= segments;
+  }
+
   /** What became of one sender. */
   of(sender: number): SenderLevels {
     return levels(this.#numbers.subarray(sender * WIDTH));

@@ -23,6 +23,7 @@ const KIND = {
   segmentLeft: 5,
   concluded: 6,
   leftOpen: 7,
+  canceled: 8,
   callbackDue: 20,
 } as const;
 
@@ -72,13 +73,23 @@ export class Measure implements Facts {
     this.#flows.count(FLOW.refused, view.sender[row]!, view.finalAtUs[row]!, 1);
   }
 
+  scheduled(): void {}
+
   queued(row: number): void {
     const view = this.#view;
-    const atUs = view.submittedAtUs[row]!;
+    const atUs = view.queuedAtUs[row]!;
     const sender = view.sender[row]!;
     const segments = view.segments[row]!;
     this.#flows.count(FLOW.admittedSegments, sender, atUs, segments);
     this.#levels.admitted(sender, segments, atUs);
+  }
+
+  withdrawn(row: number): void {
+    const view = this.#view;
+    const sender = view.sender[row]!;
+    const segments = view.segments[row]!;
+    this.#flows.count(FLOW.admittedSegments, sender, view.finalAtUs[row]!, -segments);
+    this.#levels.withdrawn(sender, segments);
   }
 
   failed(row: number): void {
@@ -87,6 +98,15 @@ export class Measure implements Facts {
     this.#fingerprint.add(atUs, KIND.failed, view.serial[row]!, view.errorCode[row]!);
     this.#tallies.failed(view.cohort[row]!, view.errorCode[row]!);
     this.#flows.count(FLOW.failed, view.sender[row]!, atUs, 1);
+  }
+
+  canceled(row: number): void {
+    const view = this.#view;
+    const atUs = view.finalAtUs[row]!;
+    this.#fingerprint.add(atUs, KIND.canceled, view.serial[row]!, 0);
+    this.#tallies.canceled(view.cohort[row]!);
+    this.#flows.count(FLOW.canceled, view.sender[row]!, atUs, 1);
+    this.#lastUs = Math.max(atUs, this.#lastUs);
   }
 
   segmentLeft(row: number): void {
@@ -117,7 +137,7 @@ export class Measure implements Facts {
     if (status === SENT) return this.#recordSent(row);
     const flow = status === DELIVERED ? FLOW.delivered : FLOW.undelivered;
     this.#flows.countAhead(flow, view.sender[row]!, atUs, 1);
-    this.#recordSent(row, atUs - view.submittedAtUs[row]!);
+    this.#recordSent(row, atUs - view.queuedAtUs[row]!);
   }
 
   leftOpen(row: number): void {
@@ -136,12 +156,13 @@ export class Measure implements Facts {
     return this.#callbacks;
   }
 
-  /** The latencies of a message that was sent; end to end is absent where no receipt came. */
+  /** The latencies of a message that was sent, a scheduled one's from when it was due; end to end is absent where no receipt came. */
   #recordSent(row: number, endToEndUs?: number): void {
     const view = this.#view;
     const submittedAtUs = view.submittedAtUs[row]!;
-    const queueWaitUs = view.firstSegmentAtUs[row]! - submittedAtUs;
-    const sendLatencyUs = view.lastSegmentAtUs[row]! - submittedAtUs;
+    const queuedAtUs = view.queuedAtUs[row]!;
+    const queueWaitUs = view.firstSegmentAtUs[row]! - queuedAtUs;
+    const sendLatencyUs = view.lastSegmentAtUs[row]! - queuedAtUs;
     this.#latencies.record(view.cohort[row]!, submittedAtUs, queueWaitUs, sendLatencyUs, endToEndUs);
   }
 

@@ -64,7 +64,10 @@ export interface SenderLevels {
   readonly drainedAtUs: number | undefined;
 }
 
-/** Counters of {@link Throughput}, by interval. */
+/**
+ * Counters of {@link Throughput}, by interval. Admitted segments are those that joined a queue, less those whose message
+ * gave up its place in the interval.
+ */
 export const FLOWS = [
   'submitted',
   'refused',

@@ -56,6 +56,10 @@ export class Tallies {
     if (code !== 0) this.#countError(cohort, UNDELIVERED, code);
   }
 
+  canceled(cohort: number): void {
+    this.#counts[cohort * WIDTH + COUNT.canceled]! += 1;
+  }
+
   leftOpen(cohort: number): void {
     this.#counts[cohort * WIDTH + COUNT.open]! += 1;
   }

@@ -1,26 +1,56 @@
 import { faultOf, NO_FAULT } from '../messaging/request-rules.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { Concurrency, DailyLimit } from './limits.ts';
 
 /**
- * What acceptance asks of a request beside what its own To, body and options say: that its sender is ours, and
- * reaches the destination.
+ * What acceptance asks of a request beside what its own To, body and options say: that its sender is ours and reaches
+ * the destination, and that the account may send now. Of several faults the smallest counts: its rule stands first in
+ * the provider's list.
  */
 export class Acceptance {
   readonly #plan: Plan;
   readonly #notOurs: number;
+  readonly #queueFull: number;
+  readonly #tooMany: number;
+  readonly #tooManyToday: number;
+  readonly #concurrency: Concurrency | undefined;
+  readonly #daily: DailyLimit | undefined;
 
   constructor(plan: Plan) {
+    const { concurrency, daily } = plan.account;
     this.#plan = plan;
     this.#notOurs = faultOf(plan.acceptance, 'from-owned');
+    this.#queueFull = faultOf(plan.acceptance, 'queue-full');
+    this.#tooMany = faultOf(plan.acceptance, 'concurrency');
+    this.#tooManyToday = faultOf(plan.acceptance, 'daily-limit');
+    this.#concurrency = concurrency && new Concurrency(concurrency.limit, concurrency.requestUs);
+    this.#daily = daily && new DailyLimit(daily.limit, daily.dayEndUs);
   }
 
-  /**
-   * The fault of a request: the smallest of its own and those of its sender (-1: not ours) and destination. NO_FAULT:
-   * it is accepted.
-   */
-  faultOf(ownFault: number, sender: number, country: number, media: boolean): number {
-    if (sender === -1) return Math.min(ownFault, this.#notOurs);
+  /** The fault of a request by what it says and where it goes; NO_FAULT when it has none. */
+  destinationFault(ownFault: number, country: number): number {
+    return Math.min(ownFault, this.#plan.countryFaults[country] ?? NO_FAULT);
+  }
+
+  /** The same, and by whom it names as sender: -1 is not ours. */
+  senderFault(fault: number, sender: number, country: number, media: boolean): number {
+    if (sender === -1) return Math.min(fault, this.#notOurs);
     const { routeFaults, mediaRouteFaults } = this.#plan.senders[sender]!;
-    return Math.min(ownFault, (media ? mediaRouteFaults : routeFaults)[country] ?? NO_FAULT);
+    return Math.min(fault, (media ? mediaRouteFaults : routeFaults)[country] ?? NO_FAULT);
+  }
+
+  /** The same of a request whose sender's queue is full, under a provider that refuses such requests. */
+  queueFault(fault: number): number {
+    return Math.min(fault, this.#queueFull);
+  }
+
+  /** The same, and by how much the account does already. The request is made: it counts from now on. */
+  accountFault(fault: number, nowUs: number): number {
+    let worst = fault;
+    if (this.#concurrency?.admits(nowUs) === false) worst = Math.min(worst, this.#tooMany);
+    else this.#concurrency?.begin(nowUs);
+    if (this.#daily?.admits(nowUs, 1) === false) worst = Math.min(worst, this.#tooManyToday);
+    else if (worst === NO_FAULT) this.#daily?.count(1);
+    return worst;
   }
 }

@@ -42,7 +42,9 @@ export class StatusCallbacks implements Facts {
       () => `${terms.policy.retries} retries of a callback are too many`,
     );
     this.#policy = terms.policy;
-    this.#tellsQueued = plan.streams.map(({ service }) => terms.initialQueued || service >= 0);
+    this.#tellsQueued = plan.streams.map(
+      ({ service, sendAt }) => terms.initialQueued || service >= 0 || sendAt !== undefined,
+    );
     this.#calledBack = STATUSES.map((status) => terms.statuses.includes(status));
     this.#endpoint = new Endpoint(terms);
     this.#lucks = plan.streams.map(({ id }) => ({
@@ -58,9 +60,16 @@ export class StatusCallbacks implements Facts {
   refused(): void {}
   leftOpen(): void {}
 
+  scheduled(): void {}
+  withdrawn(): void {}
+
   queued(row: number): void {
     if (this.#tellsQueued[this.#view.stream[row]!]!)
-      this.#fallDue(row, STATUS_CODE.queued, this.#view.submittedAtUs[row]!);
+      this.#fallDue(row, STATUS_CODE.queued, this.#view.queuedAtUs[row]!);
+  }
+
+  canceled(row: number): void {
+    this.#fallDue(row, STATUS_CODE.canceled, this.#view.finalAtUs[row]!);
   }
 
   segmentLeft(row: number): void {

@@ -18,14 +18,23 @@ export const REFUSED: number = STATUSES.length;
 export interface Facts {
   /** True when receipts must be told at their own instant; the model then schedules an event for each. */
   readonly inTimeOrder: boolean;
-  /** A request was made. Followed at once by `refused`, `failed` or `queued`. */
+  /** A request was made. Followed at once by `refused`, `failed`, `scheduled` or `queued`. */
   submitted(row: number): void;
   /** The request was answered with an error: it never becomes a message. */
   refused(row: number): void;
+  /** The message waits for the instant that it was submitted for. `queued`, `canceled` or `failed` follows. */
+  scheduled(row: number): void;
   /** The message stands in its lane: its segments are backlog. */
   queued(row: number): void;
-  /** The message will never be sent. It was not in a lane, or leaves it now. */
+  /**
+   * A message in its lane gives up its place at `finalAtUs`: its segments are backlog no more. `failed` or `canceled`
+   * follows at once.
+   */
+  withdrawn(row: number): void;
+  /** The message will never be sent. */
   failed(row: number): void;
+  /** The same at its sender's wish. */
+  canceled(row: number): void;
   /** One segment left its sender at `lastSegmentAtUs`. The first one makes the message `sending`. */
   segmentLeft(row: number): void;
   /** The last segment has left. */
@@ -61,6 +70,8 @@ export interface MessageView {
   readonly cohort: Column;
   /** Place in ENCODINGS. */
   readonly encoding: Column;
+  /** 1 for an MMS, which is one unit (one segment) whatever its size. */
+  readonly media: Column;
   readonly segments: Column;
   /** How many of them have left the sender. */
   readonly segmentsLeft: Column;
@@ -69,10 +80,14 @@ export interface MessageView {
   /** 0 where there is none. */
   readonly errorCode: Column;
   readonly submittedAtUs: Column;
+  /** When the client first wanted to send it: earlier than submitted for a later attempt, and for one held back. */
+  readonly offeredAtUs: Column;
+  /** From when it waits: its submission, or the instant that it was scheduled for. */
+  readonly queuedAtUs: Column;
   readonly firstSegmentAtUs: Column;
   /** When its latest segment left; for a sent message, when it was sent. */
   readonly lastSegmentAtUs: Column;
-  /** When it was refused, failed, or concluded. */
+  /** When it was refused, failed, canceled, or concluded. */
   readonly finalAtUs: Column;
 }
 
@@ -84,8 +99,11 @@ export function tellAll(observers: readonly Facts[]): Facts {
     inTimeOrder: observers.some((observer) => observer.inTimeOrder),
     submitted: (row) => observers.forEach((observer) => observer.submitted(row)),
     refused: (row) => observers.forEach((observer) => observer.refused(row)),
+    scheduled: (row) => observers.forEach((observer) => observer.scheduled(row)),
     queued: (row) => observers.forEach((observer) => observer.queued(row)),
     failed: (row) => observers.forEach((observer) => observer.failed(row)),
+    withdrawn: (row) => observers.forEach((observer) => observer.withdrawn(row)),
+    canceled: (row) => observers.forEach((observer) => observer.canceled(row)),
     segmentLeft: (row) => observers.forEach((observer) => observer.segmentLeft(row)),
     sent: (row) => observers.forEach((observer) => observer.sent(row)),
     concluded: (row) => observers.forEach((observer) => observer.concluded(row)),

@@ -1,34 +1,39 @@
 import { type Rate, scaleRate } from '../kernel/rate.ts';
-import type { PlanIncident, PlanSender } from '../scenario/plan.ts';
+import type { Plan, PlanIncident } from '../scenario/plan.ts';
 import type { Carriers } from './carrier.ts';
-import type { Buckets } from './pacing.ts';
+import type { Departures } from './departures.ts';
 
 const DOWN: Rate = { units: 0, perUs: 1 };
+
+type RateIncident = Extract<PlanIncident, { readonly numerator: number }>;
 
 /**
  * The disturbances under way. Factors of overlapping incidents multiply; of two overrides of outcomes the one that
  * began later wins, and the earlier one holds again should it end later.
  */
 export class Incidents {
-  readonly #senders: readonly PlanSender[];
-  readonly #buckets: Buckets;
+  readonly #plan: Plan;
+  readonly #departures: Pick<Departures, 'buckets' | 'bucketsOf'>;
   readonly #carriers: Carriers;
+  /** By incident that has begun: the lanes that it touches. */
+  readonly #lanes: Map<PlanIncident, ReadonlySet<number>> = new Map();
   /** In the order in which they began. */
   #active: PlanIncident[] = [];
 
-  constructor(senders: readonly PlanSender[], buckets: Buckets, carriers: Carriers) {
-    this.#senders = senders;
-    this.#buckets = buckets;
+  constructor(plan: Plan, departures: Pick<Departures, 'buckets' | 'bucketsOf'>, carriers: Carriers) {
+    this.#plan = plan;
+    this.#departures = departures;
     this.#carriers = carriers;
   }
 
-  /** It begins now. Returns the senders whose rate has changed. */
+  /** It begins now. Returns the lanes whose rate has changed. */
   begin(incident: PlanIncident, nowUs: number): readonly number[] {
     this.#active.push(incident);
+    this.#lanes.set(incident, lanesOf(this.#plan, incident));
     return this.#apply(incident, nowUs);
   }
 
-  /** It ends now. Returns the senders whose rate has changed. */
+  /** It ends now. Returns the lanes whose rate has changed. */
   end(incident: PlanIncident, nowUs: number): readonly number[] {
     this.#active = this.#active.filter((other) => other !== incident);
     return this.#apply(incident, nowUs);
@@ -44,10 +49,11 @@ export class Incidents {
         this.#carriers.setOutcomes(incident.carrier, this.#outcomes(incident.carrier));
         return [];
       case 'sender-rate':
-        for (const sender of incident.senders) this.#buckets.setRate(sender, nowUs, this.#rate(sender));
-        return incident.senders;
-      case 'campaign-rate':
-        return [];
+      case 'campaign-rate': {
+        const lanes = [...(this.#lanes.get(incident) ?? [])];
+        for (const lane of lanes) this.#paceLane(lane, nowUs);
+        return lanes;
+      }
     }
   }
 
@@ -67,14 +73,36 @@ export class Incidents {
     return latest?.kind === 'carrier-outcomes' ? latest.outcomes : undefined;
   }
 
-  /** Undefined for an unlimited sender that is up. */
-  #rate(sender: number): Rate | undefined {
-    let rate = this.#senders[sender]!.rate;
-    for (const other of this.#active) {
-      if (other.kind !== 'sender-rate' || !other.senders.includes(sender)) continue;
-      if (other.numerator === 0) return DOWN;
-      if (rate !== undefined) rate = scaleRate(rate, other.numerator, other.denominator);
-    }
-    return rate;
+  #paceLane(lane: number, nowUs: number): void {
+    const { rate, media } = this.#plan.lanes[lane]!;
+    const [texts, withMedia] = this.#departures.bucketsOf(lane);
+    const inForce = this.#active.filter(
+      (other): other is RateIncident => this.#lanes.get(other)?.has(lane) ?? false,
+    );
+    this.#departures.buckets.setRate(texts!, nowUs, rateUnder(rate, inForce));
+    if (withMedia !== undefined)
+      this.#departures.buckets.setRate(withMedia, nowUs, rateUnder(media?.rate, inForce));
+  }
+}
+
+/** Undefined for an unlimited lane that is up. */
+function rateUnder(nominal: Rate | undefined, inForce: readonly RateIncident[]): Rate | undefined {
+  let rate = nominal;
+  for (const { numerator, denominator } of inForce) {
+    if (numerator === 0) return DOWN;
+    if (rate !== undefined) rate = scaleRate(rate, numerator, denominator);
+  }
+  return rate;
+}
+
+function lanesOf(plan: Plan, incident: PlanIncident): ReadonlySet<number> {
+  switch (incident.kind) {
+    case 'sender-rate':
+      return new Set(incident.senders.map((sender) => plan.senders[sender]!.lane));
+    case 'campaign-rate':
+      return new Set(plan.campaigns[incident.campaign]!.laneByRoute.filter((lane) => lane >= 0));
+    case 'carrier-latency':
+    case 'carrier-outcomes':
+      return new Set();
   }
 }

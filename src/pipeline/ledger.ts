@@ -1,4 +1,5 @@
 import { assert } from '../kernel/assert.ts';
+import { STATUS_CODE } from '../messaging/status.ts';
 import type { Submission } from '../traffic/stream.ts';
 import type { MessageView } from './facts.ts';
 
@@ -9,6 +10,7 @@ const ROWS_MAX = 0x800_0000;
 export const NO_ROW = -1;
 /** In the column of serial numbers: no message has this row. */
 const CLOSED = -1;
+const { failed: FAILED, canceled: CANCELED } = STATUS_CODE;
 
 /**
  * Rows are numbered this far apart, so that a row's number is its place in every column although all columns of one
@@ -33,10 +35,14 @@ export class Ledger implements MessageView {
   latencyLuck!: Float64Array;
   outcomeLuck!: Float64Array;
   index!: Float64Array;
+  /** The same column as `submittedAtUs` in a run that schedules no messages and holds none back. */
+  queuedAtUs!: Float64Array;
+  offeredAtUs!: Float64Array;
 
   stream!: Int32Array;
   sender!: Int32Array;
   cohort!: Int32Array;
+  media!: Int32Array;
   /** The next row of the same chain: behind it in its lane, or the next free one. */
   #next!: Int32Array;
 
@@ -59,19 +65,29 @@ export class Ledger implements MessageView {
   #integers: Int32Array<ArrayBuffer> = new Int32Array(0);
   #shorts: Uint16Array<ArrayBuffer> = new Uint16Array(0);
 
-  constructor() {
+  readonly #delays: boolean;
+  #delayed: Float64Array<ArrayBuffer> = new Float64Array(0);
+
+  /** @param delays whether messages may be submitted for a later instant, or later than their client first wanted. */
+  constructor(delays = false) {
+    this.#delays = delays;
     this.#grow();
   }
 
   /** The rows of all open messages, in the order of their submission. O(rows). */
   openRows(): readonly number[] {
     const rows = Array.from({ length: this.#used }, (_, place) => place * STRIDE).filter(
-      (row) => this.serial[row] !== CLOSED,
+      (row) => this.serial[row] !== CLOSED && !this.hasWithdrawn(row),
     );
     return rows.sort((a, b) => this.serial[a]! - this.serial[b]!);
   }
 
-  /** Enters a submission, made now, and returns its row. */
+  /** Whether the message has given up its place: it is final, and its row is about to be closed. */
+  hasWithdrawn(row: number): boolean {
+    return this.status[row] === FAILED || this.status[row] === CANCELED;
+  }
+
+  /** Enters a submission, made now and to be queued at `queuedAtUs`, and returns its row. */
   enter(
     submission: Submission,
     serial: number,
@@ -81,12 +97,13 @@ export class Ledger implements MessageView {
     cohort: number,
     status: number,
     nowUs: number,
+    queuedAtUs: number = nowUs,
   ): number {
     const row = this.#takeRow();
     this.serial[row] = serial;
     this.stream[row] = stream;
     this.index[row] = submission.index;
-    this.attempt[row] = 1;
+    this.attempt[row] = submission.attempt;
     this.sender[row] = sender;
     this.country[row] = submission.country;
     this.carrier[row] = carrier;
@@ -95,7 +112,12 @@ export class Ledger implements MessageView {
     this.segments[row] = submission.segments;
     this.status[row] = status;
     this.errorCode[row] = 0;
+    this.media[row] = submission.media ? 1 : 0;
     this.submittedAtUs[row] = nowUs;
+    if (this.#delays) {
+      this.queuedAtUs[row] = queuedAtUs;
+      this.offeredAtUs[row] = submission.offeredAtUs;
+    }
     this.firstSegmentAtUs[row] = Number.NaN;
     this.lastSegmentAtUs[row] = Number.NaN;
     this.finalAtUs[row] = Number.NaN;
@@ -162,6 +184,7 @@ export class Ledger implements MessageView {
     this.#doubles = longer(this.#doubles, new Float64Array(places));
     this.#integers = longer(this.#integers, new Int32Array(places));
     this.#shorts = longer(this.#shorts, new Uint16Array(places));
+    if (this.#delays) this.#delayed = longer(this.#delayed, new Float64Array(places));
     this.#layOut();
   }
 
@@ -175,11 +198,14 @@ export class Ledger implements MessageView {
     this.latencyLuck = doubles.subarray(5);
     this.outcomeLuck = doubles.subarray(6);
     this.index = doubles.subarray(7);
+    this.queuedAtUs = this.#delays ? this.#delayed.subarray(0) : this.submittedAtUs;
+    this.offeredAtUs = this.#delays ? this.#delayed.subarray(1) : this.submittedAtUs;
     const integers = this.#integers;
     this.stream = integers.subarray(0);
     this.sender = integers.subarray(1);
     this.cohort = integers.subarray(2);
     this.#next = integers.subarray(3);
+    this.media = integers.subarray(4);
     const shorts = this.#shorts;
     this.segments = shorts.subarray(0);
     this.segmentsLeft = shorts.subarray(1);

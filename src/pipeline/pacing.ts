@@ -16,7 +16,7 @@ const AHEAD = 5;
 const WIDTH = 8;
 
 /**
- * The token buckets of the senders, in exact whole numbers.
+ * Token buckets, in exact whole numbers: of lanes, and of the levels that lanes share.
  *
  * A bucket is kept as its *debt*: what it lacks to be full, in units of which a token has `unitsPerToken` and a
  * microsecond earns `unitsPerUs`. For 3 segments a second those are 1,000,000 and 3: no rounding, no remainder, no
@@ -45,13 +45,16 @@ export class Buckets {
     this.#spill(lane);
   }
 
-  /** First instant, `nowUs` or later, at which the waiting lane can take a token; Infinity while down. */
-  readyAtUs(lane: number, nowUs: number): number {
+  /**
+   * First instant, `nowUs` or later, at which a waiting segment that takes so many tokens may leave; Infinity while
+   * down. A bucket that holds the tokens of one segment is ready when it is full.
+   */
+  readyAtUs(lane: number, nowUs: number, tokens = 1): number {
     const unitsPerUs = this.#numbers[lane * WIDTH + UNITS_PER_US]!;
     if (unitsPerUs === 0) return Infinity;
     const missing =
       this.#numbers[lane * WIDTH + DEBT]! -
-      (this.#numbers[lane * WIDTH + BURST]! - 1) * this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
+      (this.#numbers[lane * WIDTH + BURST]! - 1) * this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]! * tokens;
     // The quotient of two exact whole numbers below 2^53 never rounds up to a whole number that it has not reached.
     const readyAtUs =
       missing <= 0 ? nowUs : this.#numbers[lane * WIDTH + PAID_UNTIL]! + Math.ceil(missing / unitsPerUs);
@@ -64,6 +67,29 @@ export class Buckets {
     const debt = this.#numbers[lane * WIDTH + DEBT]!;
     if (-debt > this.#numbers[lane * WIDTH + AHEAD]!) this.#numbers[lane * WIDTH + AHEAD] = -debt;
     this.#numbers[lane * WIDTH + DEBT] = debt + this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
+  }
+
+  /**
+   * Takes a segment's tokens at an instant at which they are there, from a bucket that its lane may not have waited
+   * for: what it earned while it was full is lost.
+   */
+  takeTokens(lane: number, nowUs: number, tokens: number): void {
+    this.#pay(lane, nowUs);
+    if (this.#numbers[lane * WIDTH + DEBT]! <= -this.#numbers[lane * WIDTH + UNITS_PER_US]!)
+      this.#spill(lane);
+    const debt = this.#numbers[lane * WIDTH + DEBT]!;
+    if (-debt > this.#numbers[lane * WIDTH + AHEAD]!) this.#numbers[lane * WIDTH + AHEAD] = -debt;
+    this.#numbers[lane * WIDTH + DEBT] = debt + this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]! * tokens;
+  }
+
+  /** When a segment could leave that comes behind so many tokens; Infinity while down. */
+  readyAfterUs(lane: number, nowUs: number, tokens: number): number {
+    const unitsPerUs = this.#numbers[lane * WIDTH + UNITS_PER_US]!;
+    if (unitsPerUs === 0) return Infinity;
+    const units =
+      (tokens + 1 - this.#numbers[lane * WIDTH + BURST]!) * this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
+    const missing = Math.max(0, this.#numbers[lane * WIDTH + DEBT]! + units);
+    return Math.max(nowUs, this.#numbers[lane * WIDTH + PAID_UNTIL]! + Math.ceil(missing / unitsPerUs));
   }
 
   /** Tokens that the lane could take at once now, whole ones; for displays. Infinity when unlimited. */

@@ -1,35 +1,24 @@
-import { Agenda } from '../kernel/agenda.ts';
 import { assertNever } from '../kernel/assert.ts';
-import { TIME_LIMIT_US } from '../kernel/time.ts';
 import { NO_FAULT } from '../messaging/request-rules.ts';
-import { STATUSES } from '../messaging/status.ts';
-import type { Outcome, Plan } from '../scenario/plan.ts';
+import { STATUS_CODE } from '../messaging/status.ts';
+import type { Outcome, Plan, PlanStream } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
 import { Acceptance } from './acceptance.ts';
 import { Carriers } from './carrier.ts';
 import type { Cohorts } from './cohorts.ts';
+import { Departures } from './departures.ts';
 import { PipelineEvent } from './events.ts';
 import { type Facts, REFUSED } from './facts.ts';
 import { Incidents } from './incidents.ts';
-import { Lanes } from './lane.ts';
-import { type Ledger, NO_ROW } from './ledger.ts';
-import { Buckets } from './pacing.ts';
-import { carrierOf } from './routing.ts';
+import type { Ledger } from './ledger.ts';
+import { DailyLimit } from './limits.ts';
+import { Retries, type Retry } from './retries.ts';
+import { carrierOf, laneOf } from './routing.ts';
+import { Schedule } from './schedule.ts';
+import { Services } from './services.ts';
+import { Waits } from './waits.ts';
 
-const QUEUED = STATUSES.indexOf('queued');
-const SENDING = STATUSES.indexOf('sending');
-const SENT = STATUSES.indexOf('sent');
-const FAILED = STATUSES.indexOf('failed');
-const CONCLUDED: Readonly<Record<Outcome['status'], number>> = {
-  delivered: STATUSES.indexOf('delivered'),
-  undelivered: STATUSES.indexOf('undelivered'),
-  sent: SENT,
-};
-
-/**
- * Requests or segments of one instant that one event handles at the most, before it gives way to be scheduled again
- * at the same instant: so a slice of events stays short, whatever the size of a batch.
- */
+/** Requests or messages of one instant that one event handles at the most, before it gives way: so a slice of events stays short. */
 const AT_ONCE = 64;
 
 /**
@@ -37,54 +26,71 @@ const AT_ONCE = 64;
  * acceptance (may refuse) -> routing -> lane (overflow) -> pacing -> carrier -> receipt.
  */
 export class Pipeline {
-  readonly agenda: Agenda<PipelineEvent> = new Agenda();
+  readonly schedule: Schedule;
   /** Requests so far. */
   submitted = 0;
   readonly #plan: Plan;
-  /** End of the run, half-open: the horizon, or the end of simulated time. What would come later never comes. */
-  readonly #endUs: number;
   readonly #traffic: readonly TrafficStream[];
   readonly #cohorts: Cohorts;
   readonly #ledger: Ledger;
   readonly #facts: Facts;
   readonly #acceptance: Acceptance;
-  readonly #lanes: Lanes;
-  readonly #buckets: Buckets;
+  readonly #services: Services;
+  readonly #departures: Departures;
   readonly #carriers: Carriers;
+  readonly #caps: readonly DailyLimit[];
   readonly #incidents: Incidents;
+  readonly #retries: Retries;
   readonly #arrival: readonly PipelineEvent[];
-  /** The one valid event of each lane; one that was overtaken by a rate change is no longer found here. */
-  readonly #ready: PipelineEvent[];
+  /** By stream: messages that wait to be queued, to be canceled, to expire. */
+  readonly #toSend: readonly Waits[];
+  readonly #toCancel: readonly Waits[];
+  readonly #toExpire: readonly Waits[];
   readonly #idleReceipts: PipelineEvent[] = [];
   readonly #submission: Submission = emptySubmission();
   readonly #handle = (event: PipelineEvent): void => this.#handleEvent(event);
 
-  constructor(plan: Plan, traffic: readonly TrafficStream[], cohorts: Cohorts, ledger: Ledger, facts: Facts) {
+  constructor(
+    plan: Plan,
+    replication: number,
+    traffic: readonly TrafficStream[],
+    cohorts: Cohorts,
+    ledger: Ledger,
+    facts: Facts,
+  ) {
+    this.schedule = new Schedule(plan.horizonUs);
     this.#plan = plan;
-    this.#endUs = Math.min(plan.horizonUs, TIME_LIMIT_US);
     this.#traffic = traffic;
     this.#cohorts = cohorts;
     this.#ledger = ledger;
     this.#facts = facts;
     this.#acceptance = new Acceptance(plan);
-    this.#lanes = new Lanes(
-      ledger,
-      plan.senders.map((sender) => sender.queueLimitSegments),
+    this.#departures = new Departures(plan, ledger, facts, this.schedule, (row, nowUs) =>
+      this.#handOver(row, nowUs),
     );
-    this.#buckets = new Buckets(plan.senders);
+    this.#services = new Services(plan, (sender, country, carrier) =>
+      this.#departures.readyAfterBacklogUs(laneOf(plan, sender, country, carrier)),
+    );
     this.#carriers = new Carriers(plan.carriers);
-    this.#incidents = new Incidents(plan.senders, this.#buckets, this.#carriers);
+    this.#caps = plan.dailyCaps.map(({ limit, dayEndUs }) => new DailyLimit(limit, dayEndUs));
+    this.#incidents = new Incidents(plan, this.#departures, this.#carriers);
+    this.#retries = new Retries(plan, replication, ledger);
     this.#arrival = traffic.map((_, place) => new PipelineEvent('message submitted', place));
-    this.#ready = plan.senders.map((_, place) => new PipelineEvent('sender ready', place));
+    const hasBegun = (row: number): boolean => ledger.segmentsLeft[row]! > 0;
+    const waits = (kind: PipelineEvent['kind']) =>
+      traffic.map((_, place) => new Waits(ledger, this.schedule, new PipelineEvent(kind, place), hasBegun));
+    this.#toSend = waits('send due');
+    this.#toCancel = waits('cancel due');
+    this.#toExpire = waits('validity expires');
     plan.incidents.forEach((incident, place) =>
-      this.#schedule(new PipelineEvent('incident begins', place), incident.atUs),
+      this.schedule.add(new PipelineEvent('incident begins', place), incident.atUs),
     );
     traffic.forEach((_, place) => this.#scheduleArrival(place));
   }
 
   /** Handles events before the horizon, `maxEvents` at the most. True while some are left. */
   advance(maxEvents: number): boolean {
-    return this.agenda.runUntil(this.#endUs, maxEvents, this.#handle) === maxEvents;
+    return this.schedule.agenda.runUntil(this.schedule.endUs, maxEvents, this.#handle) === maxEvents;
   }
 
   /** Ends the run: tells which messages are still open, in the order of their submission. */
@@ -98,11 +104,20 @@ export class Pipeline {
       case 'message submitted':
         return this.#submitFrom(event.subject);
       case 'sender ready':
-        if (this.#ready[event.subject] === event) this.#sendFrom(event.subject);
-        return;
+        return this.#departures.laneReady(event);
+      case 'level ready':
+        return this.#departures.levelReady(event);
       case 'receipt arrives':
         this.#idleReceipts.push(event);
-        return this.#conclude(event.subject, event.outcome!, this.agenda.nowUs);
+        return this.#conclude(event.subject, event.outcome!, this.schedule.nowUs);
+      case 'retry due':
+        return this.#submitAgain(event.subject, event.retry!);
+      case 'send due':
+        return this.#eachDue(this.#toSend[event.subject]!, (row) => this.#queue(row));
+      case 'cancel due':
+        return this.#eachDue(this.#toCancel[event.subject]!, (row) => this.#cancel(row));
+      case 'validity expires':
+        return this.#eachDue(this.#toExpire[event.subject]!, (row) => this.#expire(row));
       case 'incident begins':
         return this.#beginIncident(event.subject);
       case 'incident ends':
@@ -115,149 +130,235 @@ export class Pipeline {
   /** The requests of a stream that are due now. */
   #submitFrom(stream: number): void {
     const source = this.#traffic[stream]!;
-    const nowUs = this.agenda.nowUs;
+    const submission = this.#submission;
+    const { nowUs } = this.schedule;
+    const shares = this.#plan.carriersByCountry;
     for (let count = 0; count < AT_ONCE && source.nextUs === nowUs; count += 1) {
-      source.take(this.#submission);
-      this.#submit(stream);
+      source.take(submission);
+      const { country, carrierLuck } = submission;
+      this.#submit(stream, submission, country < 0 ? 0 : carrierOf(shares[country]!, carrierLuck));
     }
     this.#scheduleArrival(stream);
   }
 
-  /** A request: refused, failed, or queued. */
-  #submit(stream: number): void {
-    const row = this.#enter(stream);
-    this.#facts.submitted(row);
-    const sender = this.#ledger.sender[row]!;
-    const { fault, country } = this.#submission;
-    const broken = this.#acceptance.faultOf(fault, sender, country, false);
-    if (broken !== NO_FAULT) return this.#refuse(row, this.#plan.acceptance[broken]!.code);
-    const lane = sender;
-    if (!this.#lanes.admits(lane, this.#submission.segments))
-      return this.#fail(row, this.#plan.overflow.direct.code);
-    const wasIdle = this.#lanes.append(lane, row);
-    this.#facts.queued(row);
-    if (wasIdle) {
-      this.#buckets.beginWaiting(lane, this.agenda.nowUs);
-      this.#scheduleReady(lane);
-    }
+  #submitAgain(stream: number, { submission, carrier }: Retry): void {
+    this.#submit(stream, submission, carrier);
   }
 
-  #enter(stream: number): number {
-    const submission = this.#submission;
-    const { senderPosition, country } = submission;
-    const carrier =
-      country < 0 ? 0 : carrierOf(this.#plan.carriersByCountry[country]!, submission.carrierLuck);
-    const place = senderPosition === -1 ? this.#plan.streams[stream]!.senders.length : senderPosition;
+  /** A request: refused, failed, scheduled or queued. */
+  #submit(stream: number, submission: Submission, carrier: number): void {
+    const plan = this.#plan.streams[stream]!;
+    const { country, media } = submission;
+    const chooses = plan.service !== -1 && !plan.namesSender;
+    const own = this.#acceptance.destinationFault(submission.fault, country);
+    const fault = chooses
+      ? this.#acceptance.accountFault(own, this.schedule.nowUs)
+      : this.#faultOfNamed(plan, submission, carrier, own);
+    if (chooses)
+      submission.senderPosition =
+        fault === NO_FAULT ? this.#services.choose(plan.service, submission, carrier) : -1;
+    const row = this.#enter(stream, submission, carrier);
+    this.#facts.submitted(row);
+    if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault);
+    if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
+    const failure = plan.media !== undefined && media ? plan.media.failure : 0;
+    const unroutable = this.#plan.senders[this.#ledger.sender[row]!]!.routeFailures[country] ?? 0;
+    if (failure !== 0 || unroutable !== 0) return this.#fail(row, failure || unroutable);
+    if (submission.cancels && plan.cancel !== undefined)
+      this.#toCancel[stream]!.add(row, this.schedule.nowUs + plan.cancel.afterUs);
+    if (plan.sendAt === undefined) return this.#queue(row);
+    this.#facts.scheduled(row);
+    this.#toSend[stream]!.add(row, this.#ledger.queuedAtUs[row]!);
+  }
+
+  /** The fault of a request that names its sender, whose queue may be full. */
+  #faultOfNamed(plan: PlanStream, submission: Submission, carrier: number, own: number): number {
+    const { senderPosition, country, media, segments } = submission;
+    const sender = senderPosition === -1 ? -1 : plan.senders[senderPosition]!;
+    let fault = this.#acceptance.senderFault(own, sender, country, media);
+    const { surface } = this.#plan.overflow.direct;
+    if (sender !== -1 && country >= 0 && surface === 'refused' && plan.sendAt === undefined) {
+      const lane = laneOf(this.#plan, sender, country, carrier);
+      if (!this.#departures.admits(lane, country, segments)) fault = this.#acceptance.queueFault(fault);
+    }
+    return this.#acceptance.accountFault(fault, this.schedule.nowUs);
+  }
+
+  #enter(stream: number, submission: Submission, carrier: number): number {
+    const { senders, service, sendAt } = this.#plan.streams[stream]!;
+    const { senderPosition } = submission;
+    const { nowUs } = this.schedule;
+    const place = senderPosition === -1 ? senders.length : senderPosition;
+    const status =
+      sendAt !== undefined
+        ? STATUS_CODE.scheduled
+        : service === -1
+          ? STATUS_CODE.queued
+          : STATUS_CODE.accepted;
     const cohort = this.#cohorts.first[stream]! + place * this.#plan.carriers.length + carrier;
-    // The plan knows it too, but by three steps through objects that lie far apart when there are thousands.
-    const sender = this.#cohorts.sender[cohort]!;
     const row = this.#ledger.enter(
       submission,
       this.submitted,
       stream,
-      sender,
+      // The plan knows it too, but by three steps through objects that lie far apart when there are thousands.
+      this.#cohorts.sender[cohort]!,
       carrier,
       cohort,
-      QUEUED,
-      this.agenda.nowUs,
+      status,
+      nowUs,
+      sendAt === undefined ? nowUs : queuedAtUs(sendAt, nowUs),
     );
     this.submitted += 1;
     return row;
   }
 
-  #refuse(row: number, code: number): void {
-    this.#ledger.setFinal(row, REFUSED, code, this.agenda.nowUs);
+  /** A request that breaks a rule: refused, or through a service perhaps answered and then failed. */
+  #turnAway(row: number, { service }: PlanStream, fault: number): void {
+    const { code, throughService } = this.#plan.acceptance[fault]!;
+    if (service !== -1 && throughService === 'failed') this.#fail(row, code, fault);
+    else this.#refuse(row, code, fault);
+  }
+
+  /** No sender of the service reaches the destination. */
+  #failUnserved(row: number, { service }: PlanStream): void {
+    const { code, surface } = this.#plan.services[service]!.noSender;
+    if (surface === 'failed') this.#fail(row, code);
+    else this.#refuse(row, code, NO_FAULT);
+  }
+
+  #refuse(row: number, code: number, fault: number): void {
+    this.#ledger.setFinal(row, REFUSED, code, this.schedule.nowUs);
     this.#facts.refused(row);
+    this.#tryAgain(row, code, fault);
     this.#ledger.close(row);
   }
 
-  #fail(row: number, code: number): void {
-    this.#ledger.setFinal(row, FAILED, code, this.agenda.nowUs);
+  /** The message fails, being in no lane. */
+  #fail(row: number, code: number, fault: number = NO_FAULT): void {
+    this.#ledger.setFinal(row, STATUS_CODE.failed, code, this.schedule.nowUs);
     this.#facts.failed(row);
+    this.#tryAgain(row, code, fault);
     this.#ledger.close(row);
   }
 
-  /** The lane's head can take a token: segments leave as long as there are tokens at this instant. */
-  #sendFrom(lane: number): void {
-    const nowUs = this.agenda.nowUs;
-    let readyAtUs = nowUs;
-    for (let count = 0; count < AT_ONCE && readyAtUs === nowUs; count += 1) {
-      this.#buckets.take(lane, nowUs);
-      if (this.#sendSegment(lane, nowUs) === NO_ROW) return;
-      readyAtUs = this.#buckets.readyAtUs(lane, nowUs);
-    }
-    this.#schedule(this.#ready[lane]!, readyAtUs);
+  /** The message's time has come: into its lane, if it fits. */
+  #queue(row: number): void {
+    const stream = this.#ledger.stream[row]!;
+    const { service, validityUs } = this.#plan.streams[stream]!;
+    const country = this.#ledger.country[row]!;
+    const lane = this.#laneOf(row);
+    if (!this.#departures.admits(lane, country, this.#ledger.segments[row]!))
+      return this.#fail(row, this.#plan.overflow[service === -1 ? 'direct' : 'service'].code);
+    this.#ledger.setStatus(row, STATUS_CODE.queued);
+    this.#departures.enqueue(lane, row);
+    if (validityUs !== Infinity) this.#toExpire[stream]!.add(row, this.schedule.nowUs + validityUs);
   }
 
-  /** One segment of the head leaves; returns the message whose turn is next, or NO_ROW when the lane is empty. */
-  #sendSegment(lane: number, nowUs: number): number {
-    const row = this.#lanes.head(lane);
-    this.#lanes.segmentLeft(lane);
-    const remaining = this.#ledger.segmentLeaves(row, SENDING, nowUs);
-    this.#facts.segmentLeft(row);
-    if (remaining > 0) return row;
-    const next = this.#lanes.advance(lane);
-    this.#handOver(row, nowUs);
-    return next;
+  /** The client takes a message back that has not begun to leave. */
+  #cancel(row: number): void {
+    const waits = this.#ledger.status[row] === STATUS_CODE.scheduled;
+    this.#ledger.setFinal(row, STATUS_CODE.canceled, 0, this.schedule.nowUs);
+    if (!waits) this.#facts.withdrawn(row);
+    this.#facts.canceled(row);
+    if (waits) this.#ledger.close(row);
+    else this.#departures.withdraw(this.#laneOf(row), row);
+  }
+
+  /** The message has waited too long. */
+  #expire(row: number): void {
+    const { expiryCode } = this.#plan;
+    this.#ledger.setFinal(row, STATUS_CODE.failed, expiryCode, this.schedule.nowUs);
+    this.#facts.withdrawn(row);
+    this.#facts.failed(row);
+    this.#tryAgain(row, expiryCode, NO_FAULT);
+    this.#departures.withdraw(this.#laneOf(row), row);
   }
 
   /** The message is sent: its carrier, as it is now, decides when the receipt comes and what it says. */
   #handOver(row: number, nowUs: number): void {
-    this.#ledger.setStatus(row, SENT);
+    this.#ledger.setStatus(row, STATUS_CODE.sent);
     this.#facts.sent(row);
     const carrier = this.#ledger.carrier[row]!;
-    const outcome = this.#carriers.outcome(carrier, this.#ledger.outcomeLuck[row]!);
+    const outcome =
+      this.#capped(row, carrier) ?? this.#carriers.outcome(carrier, this.#ledger.outcomeLuck[row]!);
     if (outcome.status === 'sent') return this.#conclude(row, outcome, nowUs);
     const receiptAtUs = nowUs + this.#carriers.latencyUs(carrier, this.#ledger.latencyLuck[row]!);
     // A receipt beyond the horizon never comes: the message is left open. One before it needs an event only if
     // somebody must see it in its turn.
-    if (receiptAtUs >= this.#endUs) return;
+    if (receiptAtUs >= this.schedule.endUs) return;
     if (this.#facts.inTimeOrder) this.#scheduleReceipt(row, outcome, receiptAtUs);
     else this.#conclude(row, outcome, receiptAtUs);
   }
 
+  /** The outcome of a message that exceeds what the carrier takes of its campaign's brand today. */
+  #capped(row: number, carrier: number): Outcome | undefined {
+    if (this.#caps.length === 0) return undefined;
+    const { campaign } = this.#plan.senders[this.#ledger.sender[row]!]!;
+    if (campaign === -1 || this.#laneOf(row) === this.#plan.senders[this.#ledger.sender[row]!]!.lane)
+      return undefined;
+    const cap = this.#plan.campaigns[campaign]!.capByCarrier[carrier]!;
+    if (cap === -1) return undefined;
+    const units = this.#ledger.segments[row]!;
+    if (!this.#caps[cap]!.admits(this.schedule.nowUs, units))
+      return { status: 'undelivered', code: this.#plan.dailyCaps[cap]!.code };
+    this.#caps[cap]!.count(units);
+    return undefined;
+  }
+
   #conclude(row: number, outcome: Outcome, atUs: number): void {
-    this.#ledger.setFinal(row, CONCLUDED[outcome.status], outcome.code, atUs);
+    this.#ledger.setFinal(row, STATUS_CODE[outcome.status], outcome.code, atUs);
     this.#facts.concluded(row);
+    if (outcome.code !== 0) this.#tryAgain(row, outcome.code, NO_FAULT);
     this.#ledger.close(row);
+  }
+
+  /** A client that reacts to the code makes the request again, later. */
+  #tryAgain(row: number, code: number, fault: number): void {
+    const stream = this.#ledger.stream[row]!;
+    if (this.#plan.streams[stream]!.retry === undefined) return;
+    const retry = this.#retries.after(row, code, fault);
+    if (retry === undefined) return;
+    const event = new PipelineEvent('retry due', stream);
+    event.becomeRetry(retry);
+    this.schedule.add(event, this.#ledger.finalAtUs[row]! + retry.pauseUs);
+  }
+
+  #eachDue(waits: Waits, act: (row: number) => void): void {
+    for (let count = 0; count < AT_ONCE; count += 1) {
+      const row = waits.next();
+      if (row === -1) break;
+      act(row);
+    }
+    waits.wake();
+  }
+
+  #laneOf(row: number): number {
+    const { sender, country, carrier } = this.#ledger;
+    return laneOf(this.#plan, sender[row]!, country[row]!, carrier[row]!);
   }
 
   #beginIncident(place: number): void {
     const incident = this.#plan.incidents[place]!;
-    this.#paceAnew(this.#incidents.begin(incident, this.agenda.nowUs));
-    this.#schedule(new PipelineEvent('incident ends', place), incident.untilUs);
+    this.#departures.paceAnew(this.#incidents.begin(incident, this.schedule.nowUs));
+    this.schedule.add(new PipelineEvent('incident ends', place), incident.untilUs);
   }
 
   #endIncident(place: number): void {
-    this.#paceAnew(this.#incidents.end(this.#plan.incidents[place]!, this.agenda.nowUs));
-  }
-
-  /** Lanes whose rate has changed are ready at another instant: their pending event is overtaken by a new one. */
-  #paceAnew(lanes: readonly number[]): void {
-    for (const lane of lanes) {
-      if (this.#lanes.head(lane) === NO_ROW) continue;
-      this.#ready[lane] = new PipelineEvent('sender ready', lane);
-      this.#scheduleReady(lane);
-    }
+    this.#departures.paceAnew(this.#incidents.end(this.#plan.incidents[place]!, this.schedule.nowUs));
   }
 
   #scheduleArrival(stream: number): void {
-    this.#schedule(this.#arrival[stream]!, this.#traffic[stream]!.nextUs);
-  }
-
-  #scheduleReady(lane: number): void {
-    this.#schedule(this.#ready[lane]!, this.#buckets.readyAtUs(lane, this.agenda.nowUs));
+    this.schedule.add(this.#arrival[stream]!, this.#traffic[stream]!.nextUs);
   }
 
   #scheduleReceipt(row: number, outcome: Outcome, atUs: number): void {
     const event = this.#idleReceipts.pop() ?? new PipelineEvent('receipt arrives', 0);
     event.becomeReceipt(row, this.#ledger.stream[row]!, this.#ledger.index[row]!, outcome);
-    this.#schedule(event, atUs);
+    this.schedule.add(event, atUs);
   }
+}
 
-  /** Infinity is never, like all beyond the end: no more arrivals, a sender that is down, an incident without an end. */
-  #schedule(event: PipelineEvent, atUs: number): void {
-    if (atUs >= this.#endUs) return;
-    this.agenda.schedule(event, atUs);
-  }
+/** When a scheduled message is queued: never before it is submitted. */
+function queuedAtUs(sendAt: NonNullable<PlanStream['sendAt']>, nowUs: number): number {
+  return 'atUs' in sendAt ? Math.max(sendAt.atUs, nowUs) : nowUs + sendAt.afterUs;
 }

@@ -8,8 +8,10 @@ import { LINES_A_CHUNK, type Recorder } from './recorder.ts';
 export type TraceKind =
   | 'submitted'
   | 'refused'
+  | 'scheduled'
   | 'queued'
   | 'failed'
+  | 'canceled'
   | 'segment'
   | 'sent'
   | 'delivered'
@@ -35,7 +37,10 @@ export function traceLines(plan: Plan, view: MessageView, write: (text: string) 
     inTimeOrder: true,
     submitted: (row) => tell(view.submittedAtUs[row]!, 'submitted', row, submission(row)),
     refused: (row) => tell(view.finalAtUs[row]!, 'refused', row, code(row)),
-    queued: (row) => tell(view.submittedAtUs[row]!, 'queued', row),
+    scheduled: (row) => tell(view.submittedAtUs[row]!, 'scheduled', row),
+    queued: (row) => tell(view.queuedAtUs[row]!, 'queued', row),
+    withdrawn() {},
+    canceled: (row) => tell(view.finalAtUs[row]!, 'canceled', row),
     failed: (row) => tell(view.finalAtUs[row]!, 'failed', row, code(row)),
     segmentLeft: (row) => tell(view.lastSegmentAtUs[row]!, 'segment', row),
     sent: (row) => tell(view.lastSegmentAtUs[row]!, 'sent', row),

@@ -16,6 +16,10 @@ import { type Instants, instantsOf } from './arrivals.ts';
 export interface Submission {
   /** Number within the stream, from 0. */
   index: number;
+  /** 1 for the first attempt. */
+  attempt: number;
+  /** Whether it has media, and so is an MMS. */
+  media: boolean;
   /** Position of the sender in the stream's list; -1 when From is not ours. */
   senderPosition: number;
   /** Index of the destination country, or NO_COUNTRY. */
@@ -40,6 +44,8 @@ export interface Submission {
   outcomeLuck: number;
   /** Chooses a sender where a service chooses at random; 0 elsewhere. */
   spreadLuck: number;
+  /** Whether the client cancels it later. */
+  cancels: boolean;
 }
 
 /** A traffic stream at work: who submits what and when. */
@@ -54,6 +60,8 @@ export interface TrafficStream {
 export function emptySubmission(): Submission {
   return {
     index: 0,
+    attempt: 1,
+    media: false,
     senderPosition: 0,
     country: 0,
     wide: false,
@@ -67,6 +75,7 @@ export function emptySubmission(): Submission {
     latencyLuck: 0.5,
     outcomeLuck: 0.5,
     spreadLuck: 0.5,
+    cancels: false,
   };
 }
 
@@ -111,6 +120,10 @@ export class PromptStream implements TrafficStream {
   readonly #senderByRow: Int32Array | undefined;
   readonly #rows: Extract<PlanRecipients, { kind: 'rows' }> | undefined;
   readonly #spread: Uniform | undefined;
+  readonly #media: boolean;
+  /** Draws whether a message is canceled, and the share of those that are. */
+  readonly #cancel: Uniform | undefined;
+  readonly #canceled: number;
   readonly #country: (index: number) => number;
   readonly #fault: (index: number) => number;
   readonly #content: (index: number) => Content;
@@ -131,6 +144,9 @@ export class PromptStream implements TrafficStream {
     this.#senderByRow = stream.senderByRow;
     this.#rows = stream.recipients.kind === 'rows' ? stream.recipients : undefined;
     this.#spread = plan.services[stream.service]?.spread === 'random' ? uniformFor('spread') : undefined;
+    this.#media = stream.media !== undefined;
+    this.#cancel = stream.cancel && uniformFor('cancel');
+    this.#canceled = stream.cancel?.share ?? 0;
     this.#country = countryChoice(stream.recipients, uniformFor);
     this.#fault = requestFault(plan, stream, uniformFor);
     this.#content = contentChoice(plan, stream.bodies, uniformFor);
@@ -164,6 +180,8 @@ export class PromptStream implements TrafficStream {
     submission.latencyLuck = block[at + LATENCY_LUCK]!;
     submission.outcomeLuck = block[at + OUTCOME_LUCK]!;
     submission.spreadLuck = this.#spread === undefined ? 0 : this.#spread();
+    submission.media = this.#media;
+    submission.cancels = this.#cancel !== undefined && this.#cancel() < this.#canceled;
     this.#index = index + 1;
     this.#at = at + WIDTH;
     if (this.#at === this.#end) this.#makeBlock();

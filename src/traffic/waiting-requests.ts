@@ -1,7 +1,7 @@
 import type { Submission } from './stream.ts';
 
 /** The numbers of a request lie side by side. */
-const WIDTH = 13;
+const WIDTH = 15;
 /** Requests for which there is room from the start: most lists hold one or none. */
 const ROOM = 4;
 
@@ -38,6 +38,8 @@ export class WaitingRequests {
     rows[at + 10] = submission.latencyLuck;
     rows[at + 11] = submission.outcomeLuck;
     rows[at + 12] = submission.spreadLuck;
+    rows[at + 13] = submission.media ? 1 : 0;
+    rows[at + 14] = submission.cancels ? 1 : 0;
     this.size += 1;
   }
 
@@ -58,6 +60,8 @@ export class WaitingRequests {
     submission.latencyLuck = rows[at + 10]!;
     submission.outcomeLuck = rows[at + 11]!;
     submission.spreadLuck = rows[at + 12]!;
+    submission.media = rows[at + 13] === 1;
+    submission.cancels = rows[at + 14] === 1;
     this.#first = (at + WIDTH) % rows.length;
     this.size -= 1;
   }

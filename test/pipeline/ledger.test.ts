@@ -102,17 +102,17 @@ describe('a lane', () => {
     const lanes = new Lanes(ledger, [Infinity, Infinity]);
     const rows = [0, 1, 2].map((serial) => enter(ledger, serial));
     expect(lanes.head(0)).toBe(NO_ROW);
-    expect(rows.map((row) => lanes.append(0, row))).toEqual([true, false, false]);
+    expect(rows.map((row) => lanes.append(0, row, 1))).toEqual([true, false, false]);
     expect([lanes.head(0), lanes.head(1)]).toEqual([rows[0], NO_ROW]);
     expect([lanes.advance(0), lanes.advance(0), lanes.advance(0)]).toEqual([rows[1], rows[2], NO_ROW]);
-    expect(lanes.append(0, enter(ledger, 3))).toBe(true);
+    expect(lanes.append(0, enter(ledger, 3), 1)).toBe(true);
   });
 
   it('admits what fits, whole or not at all', () => {
     const ledger = new Ledger();
     const lanes = new Lanes(ledger, [5]);
     expect([lanes.admits(0, 5), lanes.admits(0, 6)]).toEqual([true, false]);
-    lanes.append(0, enter(ledger, 0, 3));
+    lanes.append(0, enter(ledger, 0, 3), 3);
     expect([lanes.admits(0, 2), lanes.admits(0, 3)]).toEqual([true, false]);
     lanes.segmentLeft(0);
     expect([lanes.admits(0, 3), lanes.admits(0, 4)]).toEqual([true, false]);

@@ -21,22 +21,22 @@ describe('acceptance', () => {
   );
 
   it('takes a request without a fault from a sender that reaches the destination', () => {
-    expect(acceptance.faultOf(NO_FAULT, 0, 0, false)).toBe(NO_FAULT);
-    expect(acceptance.faultOf(NO_FAULT, 0, 7, false)).toBe(NO_FAULT);
+    expect(acceptance.senderFault(NO_FAULT, 0, 0, false)).toBe(NO_FAULT);
+    expect(acceptance.senderFault(NO_FAULT, 0, 7, false)).toBe(NO_FAULT);
   });
 
   it('refuses what is not from one of our senders', () => {
-    expect(acceptance.faultOf(NO_FAULT, -1, 0, false)).toBe(fromOwned);
+    expect(acceptance.senderFault(NO_FAULT, -1, 0, false)).toBe(fromOwned);
   });
 
   it('refuses a destination that its sender does not reach, with media or without', () => {
-    expect(acceptance.faultOf(NO_FAULT, 0, 1, false)).toBe(4);
-    expect(acceptance.faultOf(NO_FAULT, 0, 0, true)).toBe(1);
+    expect(acceptance.senderFault(NO_FAULT, 0, 1, false)).toBe(4);
+    expect(acceptance.senderFault(NO_FAULT, 0, 0, true)).toBe(1);
   });
 
   it("answers with the first broken rule in the provider's order", () => {
-    expect(acceptance.faultOf(0, -1, 0, false)).toBe(0);
-    expect(acceptance.faultOf(4, -1, 0, false)).toBe(fromOwned);
+    expect(acceptance.senderFault(0, -1, 0, false)).toBe(0);
+    expect(acceptance.senderFault(4, -1, 0, false)).toBe(fromOwned);
   });
 });
 
@@ -129,10 +129,13 @@ describe('incidents', () => {
 
   /** Incidents over two senders, of 10/s and unlimited, and one carrier of 100 us. */
   function stage() {
-    const senders = [senderOf('a', { rate: rateOf(10, US_PER_SECOND) }), senderOf('b', { rate: undefined })];
-    const buckets = new Buckets(senders);
+    const plan = planOf(
+      [senderOf('a', { rate: rateOf(10, US_PER_SECOND) }), senderOf('b', { rate: undefined })],
+      [],
+    );
+    const buckets = new Buckets(plan.lanes);
     const carriers = new Carriers([{ id: 'c', latencyUs: () => 100, outcomes: DELIVERED }]);
-    const incidents = new Incidents(senders, buckets, carriers);
+    const incidents = new Incidents(plan, { buckets, bucketsOf: (lane) => [lane] }, carriers);
     /** Microseconds from one token of the first sender to the next, at 1 s after the incidents. */
     const gapUs = () => {
       buckets.beginWaiting(0, US_PER_SECOND);
@@ -199,8 +202,11 @@ describe('observers', () => {
   const silent: Omit<Facts, 'inTimeOrder'> = {
     submitted: () => {},
     refused: () => {},
+    scheduled: () => {},
     queued: () => {},
+    withdrawn: () => {},
     failed: () => {},
+    canceled: () => {},
     segmentLeft: () => {},
     sent: () => {},
     concluded: () => {},

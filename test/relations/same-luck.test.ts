@@ -8,6 +8,7 @@ import {
   DELIVERED,
   hourParts,
   hoursOf,
+  lanesFor,
   planOf,
   plans,
   RATES,
@@ -28,7 +29,7 @@ function withSendersInOrder(plan: Plan, order: readonly number[]): Plan {
   const moved = (sender: number): number => order.indexOf(sender);
   return {
     ...plan,
-    senders: order.map((place) => plan.senders[place]!),
+    ...lanesFor(order.map((place) => plan.senders[place]!)),
     streams: plan.streams.map((stream) => ({ ...stream, senders: stream.senders.map(moved) })),
     incidents: plan.incidents.map((incident) =>
       incident.kind === 'sender-rate' ? { ...incident, senders: incident.senders.map(moved) } : incident,
@@ -49,7 +50,7 @@ function withUnrelatedStream(plan: Plan, senderPlace: number, streamPlace: numbe
   }));
   return {
     ...plan,
-    senders: plan.senders.toSpliced(senderPlace, 0, senderOf('unrelated', { queueLimitSegments: 50 })),
+    ...lanesFor(plan.senders.toSpliced(senderPlace, 0, senderOf('unrelated', { queueLimitSegments: 50 }))),
     streams: streams.toSpliced(streamPlace, 0, stream),
     incidents: plan.incidents.map((incident) =>
       incident.kind === 'sender-rate' ? { ...incident, senders: incident.senders.map(moved) } : incident,
@@ -95,7 +96,7 @@ describe('the fate of a message', () => {
   it('does not depend on a sender that nobody uses', () => {
     fc.assert(
       fc.property(plans, (plan) => {
-        const spare = { ...plan, senders: [...plan.senders, senderOf('spare')] };
+        const spare = { ...plan, ...lanesFor([...plan.senders, senderOf('spare')]) };
         const [before, after] = [runOf(plan), runOf(spare)];
         expect(after.result.fingerprint).toBe(before.result.fingerprint);
         expect(fatesOf(spare, after.history)).toEqual(fatesOf(plan, before.history));
@@ -123,7 +124,7 @@ describe('the fate of a message', () => {
       fc.property(plans, hourParts, pace, (plan, hours, own) => {
         const prompt = withUnrelatedStream({ ...plan, incidents: [], horizonUs: Infinity }, 0, 0);
         const unbounded = { ...prompt.senders[0]!, queueLimitSegments: Infinity };
-        const open = { ...prompt, senders: prompt.senders.with(0, unbounded) };
+        const open = { ...prompt, ...lanesFor(prompt.senders.with(0, unbounded)) };
         const kept = { ...open.streams[0]!, hours: hoursOf(hours), pace: own };
         const before = new Map(fates(open));
         const after = new Map(fates({ ...open, streams: open.streams.with(0, kept) }));

@@ -8,6 +8,8 @@ import { cases } from '../seed.ts';
 function requestOf(n: number): Submission {
   return {
     index: n,
+    attempt: 1,
+    media: n % 3 === 0,
     senderPosition: (n % 5) - 1,
     country: (n % 7) - 1,
     wide: n % 2 === 1,
@@ -20,6 +22,7 @@ function requestOf(n: number): Submission {
     latencyLuck: 1 / (n + 3),
     outcomeLuck: 1 / (n + 4),
     spreadLuck: 1 / (n + 5),
+    cancels: n % 4 === 0,
   };
 }
 

@@ -9,6 +9,7 @@ import type { SenderEntry } from '../scenario.ts';
 
 /** A sender that reaches every country. */
 const NO_ROUTE_FAULTS: Uint8Array = new Uint8Array(0);
+const NO_ROUTE_FAILURES: Uint16Array = new Uint16Array(0);
 
 /** The senders of a plan, and how they are named. */
 export interface SenderTable {
@@ -33,7 +34,7 @@ export function compileSenders(entries: readonly SenderEntry[], rulebook: Rulebo
         campaign: -1,
         routeFaults: NO_ROUTE_FAULTS,
         mediaRouteFaults: NO_ROUTE_FAULTS,
-        routeFailures: new Uint16Array(0),
+        routeFailures: NO_ROUTE_FAILURES,
       });
     }
     byName.set(

@@ -1,0 +1,81 @@
+import { namedStream } from '../kernel/random.ts';
+import type { Plan, PlanRetry } from '../scenario/plan.ts';
+import { emptySubmission, type Submission } from '../traffic/stream.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A request to be made again: what it was, and over which carrier it goes. */
+export interface Retry {
+  readonly submission: Submission;
+  readonly carrier: number;
+  /** Microseconds to wait. */
+  readonly pauseUs: number;
+}
+
+/** Clients that try again, each with pauses that grow. An attempt has luck of its own, by its number. */
+export class Retries {
+  readonly #plan: Plan;
+  readonly #replication: number;
+  readonly #ledger: Ledger;
+
+  constructor(plan: Plan, replication: number, ledger: Ledger) {
+    this.#plan = plan;
+    this.#replication = replication;
+    this.#ledger = ledger;
+  }
+
+  /**
+   * What the client does about a message that was refused with this fault, or that failed with this code: undefined
+   * when it lets it be.
+   */
+  after(row: number, code: number, fault: number): Retry | undefined {
+    const ledger = this.#ledger;
+    const stream = this.#plan.streams[ledger.stream[row]!]!;
+    const attempt = ledger.attempt[row]! + 1;
+    const { retry } = stream;
+    if (retry === undefined || attempt > retry.attempts || !retry.codes.includes(code)) return undefined;
+    const index = ledger.index[row]!;
+    const uniform = namedStream(
+      this.#plan.seed,
+      this.#replication,
+      stream.id,
+      `attempt ${attempt} of ${index}`,
+    );
+    const { recipients } = stream;
+    const listed = recipients.kind === 'rows';
+    const recipient = listed ? index % recipients.keys.length : 0;
+    const pauseUs = pauseOf(retry, attempt - 1, uniform());
+    return {
+      pauseUs,
+      carrier: ledger.carrier[row]!,
+      submission: {
+        ...emptySubmission(),
+        index,
+        attempt,
+        senderPosition: stream.senders.indexOf(ledger.sender[row]!),
+        country: ledger.country[row]!,
+        wide: ledger.encoding[row] === 1,
+        segments: ledger.segments[row]!,
+        media: ledger.media[row] === 1,
+        fault,
+        offeredAtUs: ledger.offeredAtUs[row]!,
+        recipientKey: listed ? recipients.keys[recipient]! : -1,
+        areaCode: listed ? recipients.areaCodes[recipient]! : -1,
+        latencyLuck: uniform(),
+        outcomeLuck: uniform(),
+        spreadLuck: uniform(),
+      },
+    };
+  }
+}
+
+/** Whole microseconds before attempt `number + 1`. */
+function pauseOf(
+  { backoffUs, factor, maxBackoffUs, jitter }: PlanRetry,
+  number: number,
+  luck: number,
+): number {
+  let pauseUs = backoffUs;
+  for (let count = 1; count < number && pauseUs < maxBackoffUs; count += 1) pauseUs *= factor;
+  pauseUs = Math.min(pauseUs, maxBackoffUs);
+  return Math.ceil(jitter === 'full' ? pauseUs * luck : pauseUs);
+}

@@ -1,0 +1,101 @@
+import type { Plan, PlanService } from '../scenario/plan.ts';
+import type { Submission } from '../traffic/stream.ts';
+
+const NONE = -1;
+
+/**
+ * The messaging services: which sender of its pool each message gets. The plan says among which senders there is a
+ * choice; how they are spread is decided here.
+ */
+export class Services {
+  readonly #services: readonly Service[];
+
+  /** @param readyAtUs when a message of the sender to a country over a carrier could begin to leave. */
+  constructor(plan: Plan, readyAtUs: (sender: number, country: number, carrier: number) => number) {
+    this.#services = plan.services.map((service) => new Service(service, readyAtUs));
+  }
+
+  /** The place in the pool of the sender for a request; -1 when none reaches its destination. */
+  choose(service: number, submission: Submission, carrier: number): number {
+    return this.#services[service]!.choose(submission, carrier);
+  }
+}
+
+class Service {
+  readonly #plan: PlanService;
+  readonly #readyAtUs: (sender: number, country: number, carrier: number) => number;
+  /** By list of candidates: whose turn it is next. */
+  readonly #turns: Map<readonly number[], number> = new Map();
+  /** By recipient: the place in the pool of the sender that wrote to it first. */
+  readonly #kept: Map<number, number> = new Map();
+  /** By list and area code: the candidates of that area. */
+  readonly #local: Map<readonly number[], Map<number, readonly number[]>> = new Map();
+  readonly #sticky: boolean;
+
+  constructor(plan: PlanService, readyAtUs: (sender: number, country: number, carrier: number) => number) {
+    this.#plan = plan;
+    this.#readyAtUs = readyAtUs;
+    this.#sticky = plan.sticky || plan.spread === 'sticky';
+  }
+
+  choose(submission: Submission, carrier: number): number {
+    const { country, media, recipientKey, areaCode } = submission;
+    const reaching = (media ? this.#plan.mediaCandidates : this.#plan.candidates)[country] ?? [];
+    if (reaching.length === 0) return NONE;
+    const kept = this.#sticky ? this.#kept.get(recipientKey) : undefined;
+    if (kept !== undefined && reaching.includes(kept)) return kept;
+    const place = this.#spread(this.#near(reaching, areaCode), submission, carrier);
+    if (this.#sticky && recipientKey >= 0) this.#kept.set(recipientKey, place);
+    return place;
+  }
+
+  /** The candidates of the recipient's area code, where there are any. */
+  #near(reaching: readonly number[], areaCode: number): readonly number[] {
+    const local = this.#plan.byAreaCode?.get(areaCode);
+    if (local === undefined) return reaching;
+    let byArea = this.#local.get(reaching);
+    if (byArea === undefined) {
+      byArea = new Map();
+      this.#local.set(reaching, byArea);
+    }
+    let near = byArea.get(areaCode);
+    if (near === undefined) {
+      const both = reaching.filter((place) => local.includes(place));
+      near = both.length > 0 ? both : reaching;
+      byArea.set(areaCode, near);
+    }
+    return near;
+  }
+
+  #spread(candidates: readonly number[], { country, spreadLuck }: Submission, carrier: number): number {
+    switch (this.#plan.spread) {
+      case 'random':
+        return candidates[Math.floor(spreadLuck * candidates.length)]!;
+      case 'least-backlog':
+        return this.#leastBacklog(candidates, country, carrier);
+      case 'round-robin':
+      case 'sticky':
+        return candidates[this.#turn(candidates, 0)]!;
+    }
+  }
+
+  /** The sender whose next segment could leave first; equals in rotation. O(candidates). */
+  #leastBacklog(candidates: readonly number[], country: number, carrier: number): number {
+    const first = this.#turns.get(candidates) ?? 0;
+    let least = 0;
+    let leastUs = Infinity;
+    for (let step = 0; step < candidates.length; step += 1) {
+      const sender = this.#plan.pool[candidates[(first + step) % candidates.length]!]!;
+      const readyAtUs = this.#readyAtUs(sender, country, carrier);
+      if (readyAtUs < leastUs) [least, leastUs] = [step, readyAtUs];
+    }
+    return candidates[this.#turn(candidates, least)]!;
+  }
+
+  /** The place `step` places on from whose turn it is; the next one's turn follows it. */
+  #turn(candidates: readonly number[], step: number): number {
+    const place = ((this.#turns.get(candidates) ?? 0) + step) % candidates.length;
+    this.#turns.set(candidates, (place + 1) % candidates.length);
+    return place;
+  }
+}
