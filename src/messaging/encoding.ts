@@ -33,7 +33,7 @@ export function septetsOf(unit: number): number {
 
 /** GSM-7 if every character is in the GSM alphabet or its extension, otherwise UCS-2 for the whole text. */
 export function encodingOf(text: string): Encoding {
-  return indexOutsideGsm(text) === -1 ? 'GSM-7' : 'UCS-2';
+  return indexOutsideGsm(text, 0) === -1 ? 'GSM-7' : 'UCS-2';
 }
 
 /** A character that GSM-7 lacks, and where it stands. */
@@ -44,14 +44,17 @@ export interface OutsideGsm {
   readonly index: number;
 }
 
-/** The first character that forces the text into UCS-2; undefined when the text is GSM-7. */
-export function firstOutsideGsm(text: string): OutsideGsm | undefined {
-  const index = indexOutsideGsm(text);
+/**
+ * The first character from index `from` on that forces the text into UCS-2; undefined when there is none, so that
+ * the text is GSM-7 if `from` is 0.
+ */
+export function firstOutsideGsm(text: string, from = 0): OutsideGsm | undefined {
+  const index = indexOutsideGsm(text, from);
   return index === -1 ? undefined : { character: String.fromCodePoint(text.codePointAt(index)!), index };
 }
 
-function indexOutsideGsm(text: string): number {
-  for (let i = 0; i < text.length; i += 1) {
+function indexOutsideGsm(text: string, from: number): number {
+  for (let i = from; i < text.length; i += 1) {
     if (septetsOf(text.charCodeAt(i)) === 0) return i;
   }
   return -1;

@@ -93,6 +93,11 @@ describe('The character that forces UCS-2', () => {
     expect(firstOutsideGsm('it\u2019s “so”')).toEqual({ character: '\u2019', index: 2 });
   });
 
+  test('is looked for from any place on', () => {
+    expect(firstOutsideGsm('it\u2019s “so”', 3)).toEqual({ character: '“', index: 5 });
+    expect(firstOutsideGsm('it\u2019s', 3)).toBeUndefined();
+  });
+
   test('is a whole emoji, not half of it', () => {
     expect(firstOutsideGsm('😀 now')).toEqual({ character: '😀', index: 0 });
   });

@@ -85,6 +85,28 @@ describe('With grapheme clusters kept whole', () => {
   });
 });
 
+describe('With segments of another capacity, as toll-free numbers have them', () => {
+  const capacities = { 'GSM-7': { single: 160, joined: 152 }, 'UCS-2': { single: 70, joined: 66 } };
+
+  test.each([
+    ['160 letters are one', 'a'.repeat(160), [160]],
+    ['161 letters', 'a'.repeat(161), [152, 9]],
+    ['305 letters, one too many for two', 'a'.repeat(305), [152, 152, 1]],
+    ['a euro sign astride 152', `${'a'.repeat(151)}€${'a'.repeat(10)}`, [151, 12]],
+    ['70 letters outside GSM are one', 'Á'.repeat(70), [70]],
+    ['133 letters outside GSM, one too many for two', 'Á'.repeat(133), [66, 66, 1]],
+    ['an emoji astride 66', `${'Á'.repeat(65)}${EMOJI}${'Á'.repeat(10)}`, [65, 12]],
+  ])('%s', (_, text, unitsBySegment) => {
+    expect(segment(text, { capacities }).unitsBySegment).toEqual(unitsBySegment);
+    expect(countSegments(text, capacities).segments).toBe(unitsBySegment.length);
+  });
+
+  test('clusters longer than these are cut', () => {
+    const text = `e${'\u0301'.repeat(66)}aaaa`;
+    expect(segment(text, { keepGraphemes: true, capacities }).unitsBySegment).toEqual([66, 5]);
+  });
+});
+
 describe('Any text', () => {
   const anyText = fc.oneof(texts(fc.oneof(gsm(), clusters(), loneSurrogates())), longText('binary'));
 
