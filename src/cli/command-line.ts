@@ -7,6 +7,7 @@ import { tellFailure, UsageError } from './failure.ts';
 import { initCommand } from './init.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { segmentsCommand } from './segments.ts';
 import { hideDashes } from './stdin-word.ts';
 import { usageError } from './usage-error.ts';
 import { validateCommand } from './validate.ts';
@@ -34,6 +35,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(runCommand(choose))
     .command(initCommand(choose))
     .command(validateCommand(choose))
+    .command(segmentsCommand(choose))
     .command(schemaCommand(choose))
     .command(explainCommand(choose))
     .completion('completion', 'Print a script that completes commands in your shell')

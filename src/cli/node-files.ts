@@ -7,6 +7,18 @@ import { STDIN_PATH } from './stdin-word.ts';
 export const nodeFiles: Files = { read: readFromDisk };
 
 function readFromDisk(path: string, maxBytes: number): FileReading {
+  const reading = readBytes(path, maxBytes);
+  return reading.ok ? decodeText(reading.bytes) : reading;
+}
+
+/** The bytes of a file, or why they cannot be had. */
+export type BytesReading = { readonly ok: true; readonly bytes: Uint8Array } | FileFailure;
+
+/** Why a file cannot be had. */
+export type FileFailure = Extract<FileReading, { readonly ok: false }>;
+
+/** The bytes of a file; `-` is standard input. A file of more than `maxBytes` is too large. */
+export function readBytes(path: string, maxBytes: number): BytesReading {
   try {
     return path === STDIN_PATH ? readOpened(0, maxBytes) : readNamed(path, maxBytes);
   } catch (error) {
@@ -17,13 +29,13 @@ function readFromDisk(path: string, maxBytes: number): FileReading {
   }
 }
 
-function readNamed(path: string, maxBytes: number): FileReading {
+function readNamed(path: string, maxBytes: number): BytesReading {
   const file = openSync(path, 'r');
   try {
     const facts = fstatSync(file);
     if (facts.isDirectory()) return { ok: false, problem: 'directory' };
-    if (facts.isFile())
-      return facts.size > maxBytes ? { ok: false, problem: 'too-large' } : decodeText(readFileSync(file));
+    if (facts.isFile() && facts.size > maxBytes) return { ok: false, problem: 'too-large' };
+    if (facts.isFile()) return { ok: true, bytes: readFileSync(file) };
     return readOpened(file, maxBytes);
   } finally {
     closeSync(file);
@@ -33,13 +45,13 @@ function readNamed(path: string, maxBytes: number): FileReading {
 const PIECE_BYTES = 65_536;
 
 /** Reads a pipe or a device, whose size nobody knows, up to the limit. */
-function readOpened(file: number, maxBytes: number): FileReading {
+function readOpened(file: number, maxBytes: number): BytesReading {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const piece = new Uint8Array(PIECE_BYTES);
     const length = readPiece(file, piece);
-    if (length === 0) return decodeText(Buffer.concat(pieces));
+    if (length === 0) return { ok: true, bytes: Buffer.concat(pieces) };
     pieces.push(piece.subarray(0, length));
     bytes += length;
     if (bytes > maxBytes) return { ok: false, problem: 'too-large' };

@@ -1,9 +1,18 @@
 import { didYouMean } from '../document/did-you-mean.ts';
 import { UsageError } from './failure.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
+import { SEGMENTS_OPTION_NAMES } from './segments.ts';
 
-const COMMANDS: readonly string[] = ['run', 'init', 'validate', 'schema', 'explain', 'completion'];
-const OPTIONS: readonly string[] = [...RUN_OPTION_NAMES, 'help', 'version', 'h'];
+const COMMANDS: readonly string[] = [
+  'run',
+  'init',
+  'validate',
+  'segments',
+  'schema',
+  'explain',
+  'completion',
+];
+const OPTIONS: readonly string[] = [...RUN_OPTION_NAMES, ...SEGMENTS_OPTION_NAMES, 'help', 'version', 'h'];
 
 /**
  * What is wrong with a command line, in our words: what, and what was meant. `complaint` is what yargs says; `words`

@@ -1,3 +1,4 @@
+import { clustersOf } from './clusters.ts';
 import { type Encoding, encodingOf, septetsOf } from './encoding.ts';
 
 /**
@@ -131,7 +132,7 @@ function* unitPieces(text: string, keepGraphemes: boolean, capacity: number): Ge
     for (const character of text) yield character.length;
     return;
   }
-  for (const { segment: cluster } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
+  for (const cluster of clustersOf(text)) {
     const isCut = cluster === '\r\n' || cluster.length > capacity;
     if (isCut) yield* unitPieces(cluster, false, capacity);
     else yield cluster.length;

@@ -8,10 +8,12 @@ const PIECE = 65_536;
  * JSON whose innermost objects and lists stand on one line each, so that a file of figures can be read and compared
  * line by line. Keys keep their order; those with the value undefined are left out. No newline at the end. It comes in
  * pieces, and where {@link Entries} stand for an object, these are not made before their piece is asked for.
+ *
+ * @param indent what stands before its lines, from the second one on.
  */
-export function* layOut(value: unknown): Iterable<string> {
+export function* layOut(value: unknown, indent = ''): Iterable<string> {
   let piece = '';
-  for (const part of partsOf(value, '')) {
+  for (const part of partsOf(value, indent)) {
     piece += part;
     if (piece.length < PIECE) continue;
     yield piece;

@@ -12,6 +12,10 @@ describe('the words of a command line', () => {
       ['run', '--quiet', 'a.yaml', '--odd.yaml', '-'],
     ],
     [
+      ['segments', '-20% today', '--replace=a b'],
+      ['segments', '-20% today', '--replace=a b'],
+    ],
+    [
       ['run', '--'],
       ['run', '--'],
     ],
@@ -22,5 +26,10 @@ describe('the words of a command line', () => {
   it('look like no options once -- has ended the options', () => {
     const hidden = hideDashes(['init', '--', '-x.yaml']);
     expect(hidden.filter((word) => word.startsWith('-'))).toEqual([]);
+  });
+
+  it('look like no options where they are texts with blanks', () => {
+    const hidden = hideDashes(['segments', '-20% today', '- one', '--replace=a b', '--json']);
+    expect(hidden.filter((word) => word.startsWith('-'))).toEqual(['--replace=a b', '--json']);
   });
 });

@@ -81,7 +81,7 @@ describe('mpsim explain', () => {
 });
 
 describe('mpsim', () => {
-  it.each(['run', 'init', 'validate', 'schema', 'explain'])(
+  it.each(['run', 'init', 'validate', 'segments', 'schema', 'explain'])(
     '%s --help shows an example within 80 columns',
     (command) => {
       const { code, stdout } = here.mpsim([command, '--help']);
@@ -104,6 +104,6 @@ describe('mpsim', () => {
   it('lists its commands when none is named', () => {
     const { code, stderr } = here.mpsim([]);
     expect(code).toBe(2);
-    expect(stderr).toContain('run, init, validate, schema, explain');
+    expect(stderr).toContain('run, init, validate, segments, schema, explain');
   });
 });

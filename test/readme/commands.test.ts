@@ -9,8 +9,13 @@ beforeEach(() => {
   here = openWorkplace();
   cpSync('scenarios', join(here.path, 'scenarios'), { recursive: true });
   here.write('spring-sale.yaml', blocksOf('yaml')[0]!.text);
+  here.write('greeting.txt', GREETING);
 });
 afterEach(() => here.remove());
+
+/** The session that costs it shows it, too. */
+const GREETING =
+  'We’ve saved you a seat — bring a friend and a façade for the photo! Reply STOP to opt out.\n';
 
 /** What a terminal shows for the commands of a session, without where the report went. */
 function replayed(session: string): string {
@@ -39,6 +44,6 @@ describe('a session of the README', () => {
   });
 
   it('is there', () => {
-    expect(sessions).toHaveLength(3);
+    expect(sessions).toHaveLength(4);
   });
 });

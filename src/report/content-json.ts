@@ -1,0 +1,40 @@
+import type { Alternative, Content } from '../messaging/content.ts';
+import { type ContentPricing, costOf, secondsOf } from './content-pricing.ts';
+import { layOut } from './json-layout.ts';
+
+/**
+ * What bodies cost, as a JSON list with an object for each: `encoding`, `segments`, `units`, `unitsBySegment`,
+ * `forcedBy`; `cost` where a price is known; `smartEncoding` and `replacement` where these change the body. In
+ * pieces.
+ */
+export function* contentJson(contents: Iterable<Content>, pricing: ContentPricing): Generator<string> {
+  let before = '[\n  ';
+  for (const content of contents) {
+    yield before;
+    yield* layOut(figuresOf(content, pricing), '  ');
+    before = ',\n  ';
+  }
+  yield before === '[\n  ' ? '[]\n' : '\n]\n';
+}
+
+/** In a fixed order; what is undefined is left out. */
+function figuresOf(content: Content, pricing: ContentPricing): object {
+  const { encoding, segments, units, unitsBySegment, forcedBy, smartEncoding, replacement } = content;
+  return {
+    encoding,
+    segments,
+    units,
+    unitsBySegment,
+    forcedBy,
+    cost: costOf(segments, pricing),
+    smartEncoding: smartEncoding && alternativeFigures(smartEncoding, pricing),
+    replacement: replacement && alternativeFigures(replacement, pricing),
+  };
+}
+
+function alternativeFigures(alternative: Alternative, pricing: ContentPricing): object {
+  const { encoding, segments, units, unitsBySegment, savedSegments } = alternative;
+  const savedSeconds = secondsOf(savedSegments, pricing);
+  const savedCost = costOf(savedSegments, pricing);
+  return { encoding, segments, units, unitsBySegment, savedSegments, savedSeconds, savedCost };
+}
