@@ -46,11 +46,11 @@ function errorExplanation({
 }
 
 function unknownCode(code: string): string {
-  const known = [...diagnosticCodes(), ...errorCodes().map(String)];
-  const near = didYouMean(code, known);
+  // Codes of one kind are compared: of both together, which are many, the later ones would not be.
+  const near = didYouMean(code, /^\d/.test(code) ? errorCodes().map(String) : diagnosticCodes());
   const hint =
     near === undefined
-      ? `known are ${known[0]} to ${diagnosticCodes().at(-1)} and error codes such as 30001`
+      ? `known are ${diagnosticCodes()[0]} to ${diagnosticCodes().at(-1)} and error codes such as 30001`
       : `did you mean ${near}?`;
   return `nothing is known of code "${code}"; ${hint}`;
 }
