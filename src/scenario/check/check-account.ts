@@ -1,8 +1,8 @@
 import type { Problem } from '../../document/diagnostic.ts';
+import { sentences } from '../../document/phrases.ts';
 import { isCountry, parseE164 } from '../../messaging/addresses.ts';
 import { parseDecimalRate } from '../forms/quantities.ts';
 import type { AccountEntry } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { impossibleNumber } from './check-senders.ts';
 import { countryProblem } from './check-shares.ts';
 import { notZero } from './check-time.ts';

@@ -1,9 +1,9 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { sentences } from '../../document/phrases.ts';
 import { parseTimeOfDay } from '../forms/moments.ts';
 import { parsePerTime } from '../forms/quantities.ts';
 import type { ArrivalsEntry, StreamEntry } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { checkWithinRun, readMoment } from './check-time.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';

@@ -1,9 +1,9 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { anyOf, sentences } from '../../document/phrases.ts';
 import { parseTemplate, type TemplateParts } from '../forms/template.ts';
 import type { BodyEntry, StreamEntry } from '../scenario.ts';
-import { anyOf, sentences } from '../shape/phrases.ts';
 import { entriesOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isList } from './sender-names.ts';

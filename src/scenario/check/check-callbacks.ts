@@ -1,10 +1,10 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { sentences } from '../../document/phrases.ts';
 import { isCountry } from '../../messaging/addresses.ts';
 import { MILLIONTHS, parsePerTime, parsePrice, parseShare } from '../forms/quantities.ts';
 import { percentOf } from '../forms/shares.ts';
 import type { PricesEntry } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { checkLatency } from './check-latency.ts';
 import { countryProblem } from './check-shares.ts';
 import { notZero } from './check-time.ts';

@@ -1,9 +1,9 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { anyOf, sentences } from '../../document/phrases.ts';
 import { parseDecimalRate } from '../forms/quantities.ts';
 import type { CampaignEntry } from '../scenario.ts';
-import { anyOf, sentences } from '../shape/phrases.ts';
 import { carrierNameProblem } from './check-carriers.ts';
 import { repeated } from './check-keys.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';

@@ -1,12 +1,12 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { quoted } from '../../document/phrases.ts';
 import { isCountry } from '../../messaging/addresses.ts';
 import { describeError } from '../../rulebooks/errors.ts';
 import { MILLIONTHS, parseShare } from '../forms/quantities.ts';
 import { percentOf } from '../forms/shares.ts';
 import { type CarrierEntry, DEFAULT_CARRIER, type OutcomesEntry } from '../scenario.ts';
-import { quoted } from '../shape/phrases.ts';
 import { checkLatency } from './check-latency.ts';
 import { checkCountries, checkSum, countryProblem } from './check-shares.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { listOf, quoted, sentences } from '../../document/phrases.ts';
 import { EXPECTED_METRICS, parseBound, parseMetric, parseStatistic } from '../forms/expectations.ts';
 import type { ExpectedMetric, ExpectedStatistic } from '../plan.ts';
 import type { ExpectationEntry } from '../scenario.ts';
-import { listOf, quoted, sentences } from '../shape/phrases.ts';
 import { carrierNameProblem } from './check-carriers.ts';
 import { type MomentReading, readMoment } from './check-time.ts';
 import { type Context, entriesOf } from './context.ts';

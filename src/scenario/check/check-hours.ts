@@ -1,10 +1,10 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { sentences } from '../../document/phrases.ts';
 import { parseE164 } from '../../messaging/addresses.ts';
 import { mainZoneOf } from '../forms/main-zones.ts';
 import { parseTimeOfDay, parseZone } from '../forms/moments.ts';
 import type { HoursEntry, StreamEntry } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { checkSum } from './check-shares.ts';
 import { type Context, valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { anyOf, listOf } from '../../document/phrases.ts';
 import type { IncidentEntry } from '../scenario.ts';
-import { anyOf, listOf } from '../shape/phrases.ts';
 import { campaignNameProblem } from './check-campaigns.ts';
 import { carrierNameProblem, checkOutcomes } from './check-carriers.ts';
 import { checkWithinRun, notZero, readMoment } from './check-time.ts';

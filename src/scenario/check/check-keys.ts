@@ -1,7 +1,7 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { DiagnosticCode } from '../../document/diagnostic-codes.ts';
 import type { Path } from '../../document/path.ts';
-import { anyOf, listOf } from '../shape/phrases.ts';
+import { anyOf, listOf } from '../../document/phrases.ts';
 import { entriesOf } from './context.ts';
 
 /** Entries whose id an earlier entry has. */

@@ -1,8 +1,8 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { sentences } from '../../document/phrases.ts';
 import { parseDuration, parseShare } from '../forms/quantities.ts';
 import type { LatencyEntry } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { notZero } from './check-time.ts';
 import { valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';

@@ -1,9 +1,9 @@
 import type { Problem } from '../../document/diagnostic.ts';
+import { sentences } from '../../document/phrases.ts';
 import { carrierEntries } from '../compile/compile-carriers.ts';
 import { compileIncident, rateProblems } from '../compile/compile-incidents.ts';
 import { compileSenders } from '../compile/compile-senders.ts';
 import type { Scenario } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import type { Context } from './context.ts';
 
 /** Rates under incidents that overlap must stay exact. Asks for a scenario without other mistakes. */

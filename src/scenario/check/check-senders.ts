@@ -1,10 +1,10 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { quoted, sentences } from '../../document/phrases.ts';
 import { isCountry, numbersFrom, parseE164 } from '../../messaging/addresses.ts';
 import { isAlphanumericId, isShortCode } from '../../messaging/senders.ts';
 import { parseDecimalRate } from '../forms/quantities.ts';
 import type { SenderEntry } from '../scenario.ts';
-import { quoted, sentences } from '../shape/phrases.ts';
 import { repeated, requireExactlyOne } from './check-keys.ts';
 import { countryProblem } from './check-shares.ts';
 import { notZero } from './check-time.ts';

@@ -1,8 +1,8 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { sentences } from '../../document/phrases.ts';
 import { parseDecimalRate } from '../forms/quantities.ts';
 import type { ServiceEntry } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { checkValidity } from './check-stream-options.ts';
 import { type Context, entriesOf } from './context.ts';
 import type { Draft } from './draft.ts';

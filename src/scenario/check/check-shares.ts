@@ -1,11 +1,11 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { quoted } from '../../document/phrases.ts';
 import { isCountry } from '../../messaging/addresses.ts';
 import { MILLIONTHS, parseShare } from '../forms/quantities.ts';
 import { percentOf } from '../forms/shares.ts';
 import type { Share } from '../scenario.ts';
-import { quoted } from '../shape/phrases.ts';
 import { valuesOf } from './context.ts';
 
 /** Shares that must add up to 100 %; told only when each of them could be read. */

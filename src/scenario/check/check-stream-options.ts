@@ -1,10 +1,10 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { quoted } from '../../document/phrases.ts';
 import { US_PER_SECOND } from '../../kernel/time.ts';
 import { describeError } from '../../rulebooks/errors.ts';
 import { parseDuration, parseFactor, parsePerTime } from '../forms/quantities.ts';
 import type { MediaEntry, RetryEntry, StreamEntry } from '../scenario.ts';
-import { quoted } from '../shape/phrases.ts';
 import { checkHours } from './check-hours.ts';
 import { checkWithinRun, notZero, readMoment } from './check-time.ts';
 import { type Context, entriesOf } from './context.ts';

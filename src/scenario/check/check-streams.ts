@@ -1,8 +1,8 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
+import { quoted } from '../../document/phrases.ts';
 import { parseE164 } from '../../messaging/addresses.ts';
 import type { StreamEntry } from '../scenario.ts';
-import { quoted } from '../shape/phrases.ts';
 import { checkArrivals } from './check-arrivals.ts';
 import { checkBodies } from './check-bodies.ts';
 import { repeated } from './check-keys.ts';

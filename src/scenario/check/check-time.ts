@@ -1,10 +1,10 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { anyOf, quoted, sentences } from '../../document/phrases.ts';
 import { RULEBOOK_NAMES } from '../../rulebooks/catalogue.ts';
 import { parseDateTime, parseTimeOfDay, parseZone, resolveMoment } from '../forms/moments.ts';
 import { parseDuration } from '../forms/quantities.ts';
-import { anyOf, quoted, sentences } from '../shape/phrases.ts';
 import type { Context } from './context.ts';
 
 /** Start, zone, length and rulebook of the run. */

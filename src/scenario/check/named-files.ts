@@ -2,12 +2,12 @@ import { type Diagnostic, diagnosticAt, locate, type Problem } from '../../docum
 import type { DiagnosticCode } from '../../document/diagnostic-codes.ts';
 import { besideFile, CSV_BYTES_MAX, type FileProblem, type Files } from '../../document/files.ts';
 import type { Path } from '../../document/path.ts';
+import { sentences } from '../../document/phrases.ts';
 import { type Source, spanOfLine } from '../../document/source.ts';
 import type { Tree } from '../../document/tree.ts';
 import { type CsvFault, parseCsvColumn } from '../forms/csv.ts';
 import { traceOf } from '../forms/traces.ts';
 import type { CsvColumn, Scenario } from '../scenario.ts';
-import { sentences } from '../shape/phrases.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isList } from './sender-names.ts';

@@ -1,6 +1,7 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { DiagnosticCode } from '../../document/diagnostic-codes.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
+import { anyOf, kindOf, quoted, sentences } from '../../document/phrases.ts';
 import type { ScalarTree } from '../../document/tree.ts';
 import {
   type Parsed,
@@ -10,7 +11,6 @@ import {
   parseShare,
   parseSize,
 } from '../forms/quantities.ts';
-import { anyOf, kindOf, quoted, sentences } from './phrases.ts';
 import type { LeafShape } from './shape.ts';
 
 /** The value of a leaf, or what is wrong with it. */

@@ -1,8 +1,8 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
+import { anyOf, capitalised, kindOf, listOf, quoted } from '../../document/phrases.ts';
 import type { MapTree, ScalarTree, Tree } from '../../document/tree.ts';
-import { anyOf, capitalised, kindOf, listOf, quoted } from './phrases.ts';
 import type { EitherShape, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
 
 /** A key with nothing behind its colon, or an empty entry of a list. */

@@ -1,4 +1,4 @@
-import type { Tree } from '../../document/tree.ts';
+import type { Tree } from './tree.ts';
 
 /** `a, b and c`. */
 export function listOf(words: readonly string[]): string {
