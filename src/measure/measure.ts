@@ -168,8 +168,7 @@ export class Measure implements Facts {
 
   /** What was measured. Asserts conservation: every request ended in exactly one way, or is open. */
   results(): Measures {
-    const cohorts = Array.from({ length: this.#cohorts.count }, (_, cohort) => this.#cohortResult(cohort));
-    for (const { figures } of cohorts) assertConservation(figures.counts);
+    const cohorts = this.#cohortResults();
     const throughput = this.#flows.throughput(this.#lastUs);
     const all = this.#levels.ofAll();
     return {
@@ -185,6 +184,16 @@ export class Measure implements Facts {
       hours: this.#latencies.hours(),
       callbacks: this.#callbacks?.figures(),
     };
+  }
+
+  /** Those that anything was submitted in: with From not ours or over another carrier, most others are empty. */
+  #cohortResults(): readonly CohortResult[] {
+    const results: CohortResult[] = [];
+    for (let cohort = 0; cohort < this.#cohorts.count; cohort += 1) {
+      if (!this.#tallies.isEmpty(cohort)) results.push(this.#cohortResult(cohort));
+    }
+    for (const { figures } of results) assertConservation(figures.counts);
+    return results;
   }
 
   #cohortResult(cohort: number): CohortResult {

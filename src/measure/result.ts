@@ -110,6 +110,7 @@ export interface Measures {
   readonly drainedAtUs: number | undefined;
   /** Latest conclusion of a message (its receipt, or sent where none comes); undefined when there is none. */
   readonly lastConcludedAtUs: number | undefined;
+  /** Those in which anything was submitted. */
   readonly cohorts: readonly CohortResult[];
   /** By sender. */
   readonly senders: readonly SenderLevels[];

@@ -64,6 +64,11 @@ export class Tallies {
     this.#counts[cohort * WIDTH + COUNT.open]! += 1;
   }
 
+  /** Whether nothing was submitted in a cohort. */
+  isEmpty(cohort: number): boolean {
+    return this.#counts[cohort * WIDTH + COUNT.submitted] === 0;
+  }
+
   /** The figures of one cohort, but for its latencies. */
   of(cohort: number): Omit<Figures, 'latencies'> {
     const counts = Object.fromEntries(

@@ -9,6 +9,9 @@ import { Concurrency, DailyLimit } from './limits.ts';
  */
 export class Acceptance {
   readonly #plan: Plan;
+  /** By sender, then country. Senders of one class share a list, which stays at hand; thousands of senders would not. */
+  readonly #routeFaults: readonly Uint8Array[];
+  readonly #mediaRouteFaults: readonly Uint8Array[];
   readonly #notOurs: number;
   readonly #queueFull: number;
   readonly #tooMany: number;
@@ -19,6 +22,8 @@ export class Acceptance {
   constructor(plan: Plan) {
     const { concurrency, daily } = plan.account;
     this.#plan = plan;
+    this.#routeFaults = plan.senders.map(({ routeFaults }) => routeFaults);
+    this.#mediaRouteFaults = plan.senders.map(({ mediaRouteFaults }) => mediaRouteFaults);
     this.#notOurs = faultOf(plan.acceptance, 'from-owned');
     this.#queueFull = faultOf(plan.acceptance, 'queue-full');
     this.#tooMany = faultOf(plan.acceptance, 'concurrency');
@@ -35,8 +40,8 @@ export class Acceptance {
   /** The same, and by whom it names as sender: -1 is not ours. */
   senderFault(fault: number, sender: number, country: number, media: boolean): number {
     if (sender === -1) return Math.min(fault, this.#notOurs);
-    const { routeFaults, mediaRouteFaults } = this.#plan.senders[sender]!;
-    return Math.min(fault, (media ? mediaRouteFaults : routeFaults)[country] ?? NO_FAULT);
+    const faults = (media ? this.#mediaRouteFaults : this.#routeFaults)[sender]!;
+    return Math.min(fault, faults[country] ?? NO_FAULT);
   }
 
   /** The same of a request whose sender's queue is full, under a provider that refuses such requests. */

@@ -151,7 +151,8 @@ export class PromptStream implements TrafficStream {
     this.#fault = requestFault(plan, stream, uniformFor);
     this.#content = contentChoice(plan, stream.bodies, uniformFor);
     this.#lucks = [
-      [CARRIER_LUCK, uniformFor('carrier')],
+      // Nobody asks for it where each country has one carrier.
+      ...(hasCarrierChoice(plan) ? [[CARRIER_LUCK, uniformFor('carrier')] as const] : []),
       [LATENCY_LUCK, uniformFor('latency')],
       [OUTCOME_LUCK, uniformFor('outcome')],
     ];
@@ -209,6 +210,10 @@ export class PromptStream implements TrafficStream {
     this.#at = start;
     this.#end = end;
   }
+}
+
+function hasCarrierChoice(plan: Plan): boolean {
+  return plan.carriersByCountry.some(({ carriers }) => carriers.length > 1);
 }
 
 function countryChoice(

@@ -3,7 +3,7 @@ import { namedStream } from '../../src/kernel/random.ts';
 import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { faultOf, NO_FAULT } from '../../src/messaging/request-rules.ts';
-import type { PlanArrivals, PlanBody, PlanStream } from '../../src/scenario/plan.ts';
+import type { Plan, PlanArrivals, PlanBody, PlanStream } from '../../src/scenario/plan.ts';
 import { NO_COUNTRY } from '../../src/scenario/plan.ts';
 import { emptySubmission, PromptStream, type Submission } from '../../src/traffic/stream.ts';
 import {
@@ -20,8 +20,8 @@ import {
 const batch = (count: number): PlanArrivals => ({ kind: 'batch', atUs: 5, count });
 
 /** Everything that a stream submits. */
-function submissions(stream: PlanStream, replication = 0): readonly Submission[] {
-  return submissionsOf(new PromptStream(planOf([senderOf('a')], [stream]), stream, replication));
+function submissions(stream: PlanStream, replication = 0, own: Partial<Plan> = {}): readonly Submission[] {
+  return submissionsOf(new PromptStream(planOf([senderOf('a')], [stream], own), stream, replication));
 }
 
 function submissionsOf(traffic: PromptStream): readonly Submission[] {
@@ -228,18 +228,29 @@ describe('the luck of a message', () => {
     outcomeLuck,
   ];
 
+  const twoCarriers = { carriersByCountry: [{ cumulative: [0.5, 1], carriers: [0, 1] }] };
+
   it('has one uniform number a purpose, which no other choice shifts', () => {
-    const plain = submissions(streamOf('t', [batch(50)]));
+    const plain = submissions(streamOf('t', [batch(50)]), 0, twoCarriers);
     const busy = submissions(
       streamOf('t', [{ kind: 'poisson', rate: rateOf(1, 10), fromUs: 0, untilUs: Infinity, count: 50 }], {
         senders: [0, 1],
         recipients: { kind: 'shares', cumulative: [0.5, 1], countries: [0, 1] },
         bodies: { kind: 'rows', contents: [contentOf(3)] },
       }),
+      0,
+      twoCarriers,
     );
     expect(busy.map(luck)).toEqual(plain.map(luck));
     const draws = ['carrier', 'latency', 'outcome'].map((purpose) => namedStream('1', 0, 't', purpose));
     expect(plain.map(luck)).toEqual(plain.map(() => draws.map((draw) => draw())));
+  });
+
+  it('decides no carrier where each country has one, and is else the same', () => {
+    const one = submissions(streamOf('t', [batch(5)]));
+    const two = submissions(streamOf('t', [batch(5)]), 0, twoCarriers);
+    expect(one.map(({ carrierLuck }) => carrierLuck)).toEqual([0, 0, 0, 0, 0]);
+    expect(one).toEqual(two.map((submission) => ({ ...submission, carrierLuck: 0 })));
   });
 
   it('chooses a sender only where a service chooses at random', () => {
