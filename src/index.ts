@@ -21,6 +21,7 @@ export type {
   CallbackPeak,
 } from './measure/callbacks.ts';
 export type { Distribution } from './measure/distribution.ts';
+export type { OfferedLoad } from './measure/offers.ts';
 export type * from './measure/result.ts';
 export { figuresBy, figuresOf, totalsOf } from './measure/select.ts';
 export { countSegments, type SegmentCount } from './messaging/segments.ts';

@@ -6,7 +6,7 @@ import { type Facts, type MessageView, tellAll } from './pipeline/facts.ts';
 import { Ledger } from './pipeline/ledger.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { compile } from './scenario/compile.ts';
-import type { Plan } from './scenario/plan.ts';
+import type { Plan, PlanStream } from './scenario/plan.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { settingOf } from './setting.ts';
 import { trafficOf } from './traffic/traffic.ts';
@@ -50,7 +50,8 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const observers = (options.observers ?? []).map((observer) => observer(ledger));
   const callbacks =
     plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());
-  const listeners = [measure, ...(callbacks === undefined ? [] : [callbacks]), ...observers];
+  const offers = measure.ofOffers(plan.streams.map(holdsBack));
+  const listeners = [measure, callbacks, offers, ...observers].filter((one) => one !== undefined);
   const pipeline = new Pipeline(plan, replication, traffic, cohorts, ledger, tellAll(listeners));
   return {
     advance: (maxEvents) => pipeline.advance(maxEvents),
@@ -63,6 +64,7 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
     finish: () => {
       pipeline.finish();
       callbacks?.finish();
+      traffic.forEach((stream, place) => offers?.leftBehind(place, stream.leftBehind()));
       return { setting: settingOf(plan, replication), ...measure.results() };
     },
   };
@@ -70,7 +72,10 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
 
 /** Whether some messages wait before they are queued, or are submitted later than their client first wanted. */
 function delaysMessages({ streams }: Plan): boolean {
-  return streams.some(({ sendAt, retry, pace, hours }) =>
-    [sendAt, retry, pace, hours].some((one) => one !== undefined),
-  );
+  return streams.some((stream) => stream.sendAt !== undefined || holdsBack(stream));
+}
+
+/** Whether what the client wants to send may differ from what it submits. */
+function holdsBack({ hours, pace, retry }: PlanStream): boolean {
+  return hours !== undefined || pace !== undefined || retry !== undefined;
 }

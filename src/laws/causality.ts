@@ -1,8 +1,8 @@
 import { byMessage, type Fact, type History } from './history.ts';
 
 /**
- * Nothing happens before its cause: facts are told in time order, and a message is submitted, begins to leave, has
- * left and is concluded in this order. No fact reaches the horizon.
+ * Nothing happens before its cause: facts are told in time order, and a message is wanted, submitted, begins to
+ * leave, has left and is concluded in this order. No fact reaches the horizon.
  */
 export function causalityBreaches(history: History, horizonUs: number): readonly string[] {
   const told = history.filter((fact) => fact.kind !== 'leftOpen');
@@ -18,8 +18,8 @@ export function causalityBreaches(history: History, horizonUs: number): readonly
 
 function lifeOutOfOrder(facts: readonly Fact[]): readonly string[] {
   const fact = facts.at(-1)!;
-  const { submittedAtUs, firstSegmentAtUs, lastSegmentAtUs, finalAtUs } = fact;
-  const instants = [submittedAtUs, firstSegmentAtUs, lastSegmentAtUs, finalAtUs].filter(
+  const { offeredAtUs, submittedAtUs, firstSegmentAtUs, lastSegmentAtUs, finalAtUs } = fact;
+  const instants = [offeredAtUs, submittedAtUs, firstSegmentAtUs, lastSegmentAtUs, finalAtUs].filter(
     (us) => !Number.isNaN(us),
   );
   if (!instants.every(Number.isSafeInteger)) return [`message ${fact.serial} has times that are not whole`];

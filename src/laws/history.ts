@@ -27,6 +27,8 @@ export interface Fact {
   readonly status: number;
   /** 0 where there is none. */
   readonly errorCode: number;
+  /** When the client first wanted to send it. */
+  readonly offeredAtUs: number;
   readonly submittedAtUs: number;
   readonly queuedAtUs: number;
   readonly firstSegmentAtUs: number;
@@ -97,6 +99,7 @@ export class HistoryRecorder implements Facts {
       segments: view.segments[row]!,
       status: view.status[row]!,
       errorCode: view.errorCode[row]!,
+      offeredAtUs: view.offeredAtUs[row]!,
       submittedAtUs: view.submittedAtUs[row]!,
       queuedAtUs: view.queuedAtUs[row]!,
       firstSegmentAtUs: view.firstSegmentAtUs[row]!,

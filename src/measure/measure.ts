@@ -9,6 +9,7 @@ import { EXACT_RUN } from './distribution.ts';
 import { FLOW, Flows } from './flows.ts';
 import { Latencies } from './latencies.ts';
 import { Levels } from './levels.ts';
+import { OfferMeasure } from './offers.ts';
 import type { CohortResult, Measures } from './result.ts';
 import { Tallies } from './tallies.ts';
 
@@ -38,6 +39,7 @@ export class Measure implements Facts {
   readonly #levels: Levels;
   readonly #latencies: Latencies;
   #callbacks: CallbackMeasure | undefined;
+  #offers: OfferMeasure | undefined;
   #submitted = 0;
   #lastUs = 0;
   #lastConcludedAtUs = -1;
@@ -156,6 +158,17 @@ export class Measure implements Facts {
     return this.#callbacks;
   }
 
+  /**
+   * Who is to be told of everything, as this measure is, so that the results have the offered load of some streams;
+   * undefined when there are none.
+   *
+   * @param watched by stream.
+   */
+  ofOffers(watched: readonly boolean[]): OfferMeasure | undefined {
+    if (watched.includes(true)) this.#offers = new OfferMeasure(this.#view, watched);
+    return this.#offers;
+  }
+
   /** The latencies of a message that was sent, a scheduled one's from when it was due; end to end is absent where no receipt came. */
   #recordSent(row: number, endToEndUs?: number): void {
     const view = this.#view;
@@ -183,6 +196,7 @@ export class Measure implements Facts {
       throughput,
       hours: this.#latencies.hours(),
       callbacks: this.#callbacks?.figures(),
+      offeredLoads: this.#offers?.loads() ?? [],
     };
   }
 

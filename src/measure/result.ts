@@ -1,5 +1,6 @@
 import type { CallbackFigures } from './callbacks.ts';
 import type { Distribution } from './distribution.ts';
+import type { OfferedLoad } from './offers.ts';
 
 /** The latencies that are measured, in the order of a message's life. All in microseconds. */
 export const LATENCIES = ['queue_wait', 'send_latency', 'carrier_latency', 'end_to_end'] as const;
@@ -120,6 +121,8 @@ export interface Measures {
   readonly hours: readonly HourResult[];
   /** Undefined when nobody asks for status callbacks. */
   readonly callbacks: CallbackFigures | undefined;
+  /** By stream, of those whose clients keep hours or a pace, or try again; undefined elsewhere. May be empty. */
+  readonly offeredLoads: readonly (OfferedLoad | undefined)[];
 }
 
 /** What the run was about, in words and names: plain data, so that a report needs nothing but the result. */

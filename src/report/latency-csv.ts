@@ -22,8 +22,9 @@ const HEADER: readonly string[] = [
 type Latencies = Readonly<Record<Latency, Distribution>>;
 
 /**
- * `latency.csv`, in pieces: every latency of all messages (id `*`), of each stream and sender, and of the messages submitted in
- * each hour (id: the hour's start in seconds). With n = 0 the other figures are empty.
+ * `latency.csv`, in pieces: every latency of all messages (id `*`), of each stream and sender, and of the messages
+ * submitted in each hour (id: the hour's start in seconds); of streams that may be postponed or tried again also from
+ * when the client first wanted to send. With n = 0 the other figures are empty.
  */
 export function latencyCsv({ result }: RunReport): Iterable<string> {
   return csvPieces(rowsOf(result));
@@ -31,16 +32,19 @@ export function latencyCsv({ result }: RunReport): Iterable<string> {
 
 function* rowsOf(result: Result): Iterable<readonly Cell[]> {
   yield HEADER;
-  for (const [group, id, latencies] of groupsOf(result)) {
+  for (const [group, id, latencies, fromOffer] of groupsOf(result)) {
     for (const latency of LATENCIES) yield [group, id, latency, ...cellsOf(latencies[latency])];
+    if (fromOffer !== undefined) yield [group, id, 'end_to_end_offered', ...cellsOf(fromOffer)];
   }
 }
 
-function* groupsOf(result: Result): Iterable<readonly [string, string, Latencies]> {
+function* groupsOf(
+  result: Result,
+): Iterable<readonly [string, string, Latencies, (Distribution | undefined)?]> {
   const { traffic, senders } = result.setting;
   yield ['all', '*', totalsOf(result).latencies];
   for (const [stream, { latencies }] of figuresBy(result, 'traffic', traffic.length).entries())
-    yield ['traffic', traffic[stream]!.id, latencies];
+    yield ['traffic', traffic[stream]!.id, latencies, result.offeredLoads[stream]?.endToEnd];
   for (const [sender, { latencies }] of figuresBy(result, 'sender', senders.length).entries())
     yield ['sender', senders[sender]!.id, latencies];
   for (const { startUs, latencies } of result.hours)

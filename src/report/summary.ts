@@ -1,5 +1,6 @@
 import type { Judgement, RunReport } from '../experiment/report-input.ts';
 import { secondsOf } from '../kernel/time.ts';
+import type { OfferedLoad } from '../measure/offers.ts';
 import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
 import { callbackSummary } from './callback-summary.ts';
@@ -71,7 +72,24 @@ function metricsOf({ latencies }: Figures): Record<string, Numbers> {
 function* byTraffic(result: Result): Entries {
   const { traffic } = result.setting;
   for (const [stream, figures] of figuresBy(result, 'traffic', traffic.length).entries())
-    yield [traffic[stream]!.id, groupOf(figures)];
+    yield [traffic[stream]!.id, withLoad(groupOf(figures), result.offeredLoads[stream])];
+}
+
+/** What the client wanted, where it may differ from what it submitted. */
+function withLoad(group: Group, load: OfferedLoad | undefined): Group & { readonly load?: Numbers } {
+  if (load === undefined) return group;
+  return {
+    ...group,
+    metrics: { ...group.metrics, end_to_end_offered: metricOf(load.endToEnd) },
+    load: {
+      offered: load.offered,
+      attempts: load.attempts,
+      accepted: load.accepted,
+      postponed: load.postponed,
+      longest_postponed_s: seconds(load.longestPostponedUs),
+      held_back: load.heldBack,
+    },
+  };
 }
 
 function* bySender(result: Result): Entries {

@@ -8,6 +8,7 @@ import { counted } from './figures-in-words.ts';
 import { hourTable } from './hour-table.ts';
 import { latencyTable } from './latency-table.ts';
 import { messageTable } from './message-table.ts';
+import { offerTable } from './offer-table.ts';
 import type { Palette } from './palette.ts';
 import { senderTable } from './sender-table.ts';
 import { clip, table, wrap } from './table.ts';
@@ -37,6 +38,7 @@ export function textReport(report: RunReport, style: Style): string {
     errorTable(totals, meaningOf, palette),
     expectationTable(report, palette),
     latencyTable(result, totals, palette),
+    offerTable(result, palette),
     senderTable(result, palette),
     backlogChart(result, palette),
     hourTable(result, palette),

@@ -23,7 +23,8 @@ export type MeaningOf = (code: number) => string | undefined;
 export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sentence[] {
   const { result } = report;
   const totals = totalsOf(result);
-  if (totals.counts.submitted === 0) return [nothingSubmitted(result), ...expectations(report)];
+  if (totals.counts.submitted === 0)
+    return [nothingSubmitted(result), ...heldBack(result), ...expectations(report)];
   const clock = wallClockOf(result.setting.anchor);
   return [
     landing(result, totals.counts, clock),
@@ -31,6 +32,7 @@ export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sen
     ...arrivals(totals.counts),
     ...failures(totals, meaningOf),
     ...open(result, totals.counts, clock),
+    ...heldBack(result),
     ...expectations(report),
     ...report.advice.map(adviceInWords),
   ];
@@ -138,6 +140,18 @@ function open(result: Result, counts: Counts, clock: WallClock): readonly Senten
   }
   const text = `Still open when the run ends, ${clock.sentence(horizonUs)}: ${messages}; queues hold ${waiting}.`;
   return [{ tone: 'warning', text }];
+}
+
+/** What never became a request, so that no count has it. */
+function heldBack({ offeredLoads }: Result): readonly Sentence[] {
+  const count = offeredLoads.reduce((sum, load) => sum + (load?.heldBack ?? 0), 0);
+  if (count === 0) return [];
+  return [
+    {
+      tone: 'warning',
+      text: `Still held back by their clients when the run ends: ${counted(count, 'message')}.`,
+    },
+  ];
 }
 
 /** Senders that a sentence of the verdict names. */

@@ -1,7 +1,14 @@
 import { namedStream, type Uniform } from '../kernel/random.ts';
+import { TIME_LIMIT_US } from '../kernel/time.ts';
 import type { Plan, PlanHours, PlanStream } from '../scenario/plan.ts';
 import { Pace } from './pace.ts';
-import { emptySubmission, placeOf, type Submission, type TrafficStream } from './stream.ts';
+import {
+  emptySubmission,
+  type PromptStream,
+  placeOf,
+  type Submission,
+  type TrafficStream,
+} from './stream.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 
 /**
@@ -14,7 +21,7 @@ import { WaitingRequests } from './waiting-requests.ts';
  */
 export class HeldStream implements TrafficStream {
   nextUs: number = Infinity;
-  readonly #arriving: TrafficStream;
+  readonly #arriving: PromptStream;
   readonly #endUs: number;
   readonly #pace: Pace | undefined;
   readonly #zoneOf: (country: number) => number;
@@ -23,10 +30,10 @@ export class HeldStream implements TrafficStream {
   readonly #arrived: Submission = emptySubmission();
 
   /** @param arriving the same stream, each request made at its arrival. */
-  constructor(plan: Plan, stream: PlanStream, replication: number, arriving: TrafficStream) {
+  constructor(plan: Plan, stream: PlanStream, replication: number, arriving: PromptStream) {
     const { hours, pace, id } = stream;
     this.#arriving = arriving;
-    this.#endUs = plan.horizonUs;
+    this.#endUs = Math.min(plan.horizonUs, TIME_LIMIT_US);
     this.#pace = pace === undefined ? undefined : new Pace(pace);
     this.#zoneOf =
       hours === undefined ? () => 0 : zoneChoice(hours, namedStream(plan.seed, replication, id, 'zone'));
@@ -39,6 +46,11 @@ export class HeldStream implements TrafficStream {
     this.#nextZone!.take(submission, nowUs);
     this.#pace?.made(nowUs);
     this.#findNext();
+  }
+
+  leftBehind(): number {
+    const waiting = this.#zones.reduce((sum, zone) => sum + zone.size, 0);
+    return waiting + this.#arriving.countBefore(this.#endUs);
   }
 
   /** Finds the request to be made next. Arrivals are looked at only as far as one of them could be it. */
@@ -101,6 +113,11 @@ class Zone {
 
   constructor(openAtUs: (atUs: number) => number) {
     this.#openAtUs = openAtUs;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#waiting.size;
   }
 
   /** Whether it may be sent to at this instant; if not, `fromUs` is put to when its hours begin. */

@@ -54,6 +54,8 @@ export interface TrafficStream {
   readonly nextUs: number;
   /** Fills in the request that is due and moves on to the next. */
   take(submission: Submission): void;
+  /** Requests that the client wanted to make within the run and never made. Asked once, when the run has ended. */
+  leftBehind(): number;
 }
 
 /** A submission to fill. */
@@ -186,6 +188,19 @@ export class PromptStream implements TrafficStream {
     this.#index = index + 1;
     this.#at = at + WIDTH;
     if (this.#at === this.#end) this.#makeBlock();
+  }
+
+  leftBehind(): number {
+    return 0;
+  }
+
+  /** How many requests are still to come before an instant. The stream ends with it. O(requests). */
+  countBefore(endUs: number): number {
+    let count = 0;
+    for (; this.#at < this.#end && this.nextUs < endUs; this.#at += WIDTH) count += 1;
+    if (this.#at < this.#end) return count;
+    while (this.#instants() < endUs) count += 1;
+    return count;
   }
 
   #makeBlock(): void {

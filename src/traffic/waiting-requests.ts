@@ -6,7 +6,7 @@ const WIDTH = 15;
 const ROOM = 4;
 
 /**
- * Requests that wait, first in, first out, in typed columns: 104 bytes each. Grows to twice its size when it is full,
+ * Requests that wait, first in, first out, in typed columns: 120 bytes each. Grows to twice its size when it is full,
  * and uses its room again.
  */
 export class WaitingRequests {

@@ -44,6 +44,7 @@ const PATHS: Readonly<Record<string, Path>> = {
     (fact) => fact.kind === 'sent' && fact.lastSegmentAtUs === fact.submittedAtUs,
   ),
   'a queue that waited': some((fact) => fact.kind === 'sent' && fact.firstSegmentAtUs > fact.submittedAtUs),
+  'a request that its client postponed': some((fact) => fact.offeredAtUs < fact.submittedAtUs),
   'several segments': some((fact) => fact.kind === 'sent' && fact.segments > 1),
   'From not ours': some((fact) => fact.sender === -1),
   'overlapping sender incidents': overlapping('sender-rate', (a, b) => shareSender(a, b)),

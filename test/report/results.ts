@@ -118,6 +118,7 @@ export function resultWith(changes: Partial<Result> = {}): Result {
     },
     hours: [],
     callbacks: undefined,
+    offeredLoads: [],
     ...changes,
   };
 }
