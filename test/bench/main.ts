@@ -61,6 +61,12 @@ function assertSame(plan: Plan): void {
   }
 }
 
+/** W scaled to its own size must be W, or what is measured with other sizes is something else. */
+function assertScales(plan: Plan): void {
+  if (simulated(scaled(plan, MILLION, plan.senders.length)).fingerprint !== simulated(plan).fingerprint)
+    throw new Error('scaled to its own size, W is another workload');
+}
+
 /** Peak memory of a process that simulates W with so many messages, in megabytes. */
 function peakMegabytes(messages: number): number {
   const { stdout, stderr, status } = spawnSync(process.execPath, [SELF, 'peak', String(messages)], {
@@ -79,6 +85,7 @@ function main(): void {
   const [small, large] = [peakMegabytes(MILLION), peakMegabytes(10 * MILLION)];
   const w = workloadW();
   assertSame(w);
+  assertScales(w);
   const plain = inTurn(
     7,
     () => recursion(w),

@@ -11,16 +11,18 @@ export function workloadW(): Plan {
   return compile(reading.scenario);
 }
 
-/** W with other numbers of messages and senders: the same stream, sender after sender. */
+/** W with other numbers of messages and senders: the same stream and the same lane, sender after sender. */
 export function scaled(w: Plan, messages: number, senders: number): Plan {
   const [sender] = w.senders;
+  const [lane] = w.lanes;
   const [stream] = w.streams;
   const [phase] = stream!.arrivals;
   if (phase?.kind !== 'poisson') throw new Error('workload W is made of Poisson streams');
   const numbered = Array.from({ length: senders }, (_, i) => i);
   return {
     ...w,
-    senders: numbered.map((i) => ({ ...sender!, id: `s${i + 1}`, entry: `s${i + 1}` })),
+    senders: numbered.map((i) => ({ ...sender!, id: `s${i + 1}`, entry: `s${i + 1}`, lane: i })),
+    lanes: numbered.map(() => lane!),
     streams: numbered.map((i) => ({
       ...stream!,
       id: `t${i + 1}`,
