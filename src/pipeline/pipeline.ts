@@ -148,22 +148,16 @@ export class Pipeline {
   /** A request: refused, failed, scheduled or queued. */
   #submit(stream: number, submission: Submission, carrier: number): void {
     const plan = this.#plan.streams[stream]!;
-    const { country, media } = submission;
     const chooses = plan.service !== -1 && !plan.namesSender;
-    const own = this.#acceptance.destinationFault(submission.fault, country);
     const fault = chooses
-      ? this.#acceptance.accountFault(own, this.schedule.nowUs)
-      : this.#faultOfNamed(plan, submission, carrier, own);
-    if (chooses)
-      submission.senderPosition =
-        fault === NO_FAULT ? this.#services.choose(plan.service, submission, carrier) : -1;
+      ? this.#faultOfServed(plan, submission, carrier)
+      : this.#faultOfNamed(plan, submission, carrier);
     const row = this.#enter(stream, submission, carrier);
     this.#facts.submitted(row);
     if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault);
     if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
-    const failure = plan.media !== undefined && media ? plan.media.failure : 0;
-    const unroutable = this.#plan.senders[this.#ledger.sender[row]!]!.routeFailures[country] ?? 0;
-    if (failure !== 0 || unroutable !== 0) return this.#fail(row, failure || unroutable);
+    const failure = this.#failureOf(row, plan);
+    if (failure !== 0) return this.#fail(row, failure);
     if (submission.cancels && plan.cancel !== undefined)
       this.#toCancel[stream]!.add(row, this.schedule.nowUs + plan.cancel.afterUs);
     if (plan.sendAt === undefined) return this.#queue(row);
@@ -171,9 +165,19 @@ export class Pipeline {
     this.#toSend[stream]!.add(row, this.#ledger.queuedAtUs[row]!);
   }
 
+  /** The fault of a request that leaves the sender to its service; without one, the service chooses. */
+  #faultOfServed(plan: PlanStream, submission: Submission, carrier: number): number {
+    const own = this.#acceptance.destinationFault(submission.fault, submission.country);
+    const fault = this.#acceptance.accountFault(own, this.schedule.nowUs);
+    if (fault === NO_FAULT) this.#services.choose(plan, submission, carrier);
+    else submission.senderPosition = -1;
+    return fault;
+  }
+
   /** The fault of a request that names its sender, whose queue may be full. */
-  #faultOfNamed(plan: PlanStream, submission: Submission, carrier: number, own: number): number {
+  #faultOfNamed(plan: PlanStream, submission: Submission, carrier: number): number {
     const { senderPosition, country, media, segments } = submission;
+    const own = this.#acceptance.destinationFault(submission.fault, country);
     const sender = senderPosition === -1 ? -1 : plan.senders[senderPosition]!;
     let fault = this.#acceptance.senderFault(own, sender, country, media);
     const { surface } = this.#plan.overflow.direct;
@@ -224,6 +228,13 @@ export class Pipeline {
     const { code, surface } = this.#plan.services[service]!.noSender;
     if (surface === 'failed') this.#fail(row, code);
     else this.#refuse(row, code, NO_FAULT);
+  }
+
+  /** The code with which an accepted message fails once it is looked at: its media, or no way to its destination. */
+  #failureOf(row: number, { media }: PlanStream): number {
+    const { sender, country } = this.#ledger;
+    if (media !== undefined && media.failure !== 0 && this.#ledger.media[row] === 1) return media.failure;
+    return this.#plan.senders[sender[row]!]!.routeFailures[country[row]!] ?? 0;
   }
 
   #refuse(row: number, code: number, fault: number): void {

@@ -1,4 +1,4 @@
-import type { Plan, PlanService } from '../scenario/plan.ts';
+import type { Plan, PlanService, PlanStream } from '../scenario/plan.ts';
 import type { Submission } from '../traffic/stream.ts';
 
 const NONE = -1;
@@ -15,9 +15,19 @@ export class Services {
     this.#services = plan.services.map((service) => new Service(service, readyAtUs));
   }
 
-  /** The place in the pool of the sender for a request; -1 when none reaches its destination. */
-  choose(service: number, submission: Submission, carrier: number): number {
-    return this.#services[service]!.choose(submission, carrier);
+  /**
+   * Fills in the place in the pool of the sender for a request; -1 when none reaches its destination. Media that do not
+   * get there become links in a text, where the service does that.
+   */
+  choose({ service, media }: PlanStream, submission: Submission, carrier: number): void {
+    const chosen = this.#services[service]!;
+    const converted = media?.converted;
+    if (submission.media && converted !== undefined && !chosen.reachesWithMedia(submission.country)) {
+      submission.media = false;
+      submission.segments = converted.segments;
+      submission.wide = converted.encoding === 'UCS-2';
+    }
+    submission.senderPosition = chosen.choose(submission, carrier);
   }
 }
 
@@ -36,6 +46,10 @@ class Service {
     this.#plan = plan;
     this.#readyAtUs = readyAtUs;
     this.#sticky = plan.sticky || plan.spread === 'sticky';
+  }
+
+  reachesWithMedia(country: number): boolean {
+    return (this.#plan.mediaCandidates[country] ?? []).length > 0;
   }
 
   choose(submission: Submission, carrier: number): number {
