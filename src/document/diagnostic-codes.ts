@@ -714,6 +714,64 @@ const TABLE = {
     why: 'An attempt fails in one way at the most, so the shares of failures stay within 100%.',
     fix: 'Lower them.',
   },
+
+  // Rulebook files
+  MP951: {
+    title: 'not a rulebook',
+    why: 'A rulebook file is a map of keys such as extends and rates.',
+    fix: 'Begin with extends: twilio-2026.',
+  },
+  MP952: {
+    title: 'nothing to extend',
+    why: 'A rulebook file says what differs from a bundled one, which `mpsim rulebook` lists.',
+    fix: 'Add extends: twilio-2026.',
+  },
+  MP953: {
+    title: 'unknown key in a rulebook',
+    why: 'A rulebook has no such key here.',
+    fix: 'Correct or remove it; `mpsim rulebook NAME --format json` shows a whole one.',
+  },
+  MP954: {
+    title: 'key missing in a rulebook',
+    why: 'Lists are given anew, so each of their rows is given whole; maps take over what they leave out.',
+    fix: 'Add the key.',
+  },
+  MP955: {
+    title: 'wrong kind of value in a rulebook',
+    why: 'Here stands a value of another kind, or of another size.',
+    fix: 'Correct it.',
+  },
+  MP956: {
+    title: 'no value in a rulebook',
+    why: 'A key without a value could mean none or the old one.',
+    fix: 'Write a value, or remove the key to keep the old one.',
+  },
+  MP957: {
+    title: 'row without a source',
+    why: 'A rulebook is worth as much as its sources: each row says which document it comes from, and of when.',
+    fix: 'Add source: { title, url, date } to the row, or once at the head of the file.',
+  },
+  MP958: { title: 'unknown word in a rulebook', why: 'There is no such word here.', fix: 'Use a known one.' },
+  MP959: {
+    title: 'name of a rulebook',
+    why: 'The name stands in reports, and must not be mistaken for a bundled rulebook.',
+    fix: 'Write name with up to 64 small letters, digits, dots and dashes.',
+  },
+  MP960: {
+    title: 'no rate for every sender',
+    why: 'The first row that fits a sender and a destination counts, so the last one has to fit all that are left.',
+    fix: 'End the list with a row without classes, countries and to.',
+  },
+  MP961: {
+    title: 'rule twice',
+    why: 'Each rule of acceptance is asked once, in the order of the list.',
+    fix: 'Remove one of them.',
+  },
+  MP962: {
+    title: 'minimum above the maximum',
+    why: 'No value is within such limits; one of them may be taken over from the extended rulebook.',
+    fix: 'Correct one of them.',
+  },
 } as const;
 
 /** Permanent name of a kind of mistake, such as `MP101`. The hundreds tell what it is about. */

@@ -69,7 +69,9 @@ describe('the table of codes', () => {
   test('has a bad scenario for every code', () => {
     const told = names.flatMap((name) => diagnosticsOf(readGolden(name)).map(({ code }) => code as string));
     const reached = new Set([...told, ...UNUSUAL.map(([code]) => code)]);
-    expect(diagnosticCodes().filter((code) => !reached.has(code))).toEqual([]);
+    // Those of rulebook files have tests of their own.
+    const ofScenarios = diagnosticCodes().filter((code) => code < 'MP951');
+    expect(ofScenarios.filter((code) => !reached.has(code))).toEqual([]);
   });
 
   test('tells sixty mistakes apart, and more', () => {
