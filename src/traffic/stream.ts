@@ -1,15 +1,8 @@
 import { namedStream, type Uniform } from '../kernel/random.ts';
 import { bodyFault, faultOf, NO_FAULT } from '../messaging/request-rules.ts';
 import { countSegments } from '../messaging/segments.ts';
-import type {
-  Content,
-  Plan,
-  PlanBodies,
-  PlanBody,
-  PlanField,
-  PlanRecipients,
-  PlanStream,
-} from '../scenario/plan.ts';
+import { sentText } from '../messaging/sent-text.ts';
+import type { Content, Plan, PlanBody, PlanField, PlanRecipients, PlanStream } from '../scenario/plan.ts';
 import { type Instants, instantsOf } from './arrivals.ts';
 
 /** One request as its stream makes it: filled in place by {@link TrafficStream.take}, so that none is allocated. */
@@ -151,7 +144,7 @@ export class PromptStream implements TrafficStream {
     this.#canceled = stream.cancel?.share ?? 0;
     this.#country = countryChoice(stream.recipients, uniformFor);
     this.#fault = requestFault(plan, stream, uniformFor);
-    this.#content = contentChoice(plan, stream.bodies, uniformFor);
+    this.#content = contentChoice(plan, stream, uniformFor);
     this.#lucks = [
       // Nobody asks for it where each country has one carrier.
       ...(hasCarrierChoice(plan) ? [[CARRIER_LUCK, uniformFor('carrier')] as const] : []),
@@ -268,9 +261,10 @@ function recipientFault({ fault, recipients }: PlanStream): (index: number) => n
 
 function contentChoice(
   plan: Plan,
-  bodies: PlanBodies,
+  stream: PlanStream,
   uniformFor: (purpose: string) => Uniform,
 ): (index: number) => Content {
+  const { bodies } = stream;
   if (bodies.kind === 'rows') {
     const { contents } = bodies;
     return (index) => contents[index % contents.length]!;
@@ -280,7 +274,7 @@ function contentChoice(
   // Every field draws at every index, its variant chosen or not: so a new weight shifts no field's values.
   const draws: (() => void)[] = [];
   const variants = bodies.variants.map((body, place) =>
-    contentOf(plan, body, draws, (name) => uniformFor(`body ${place} ${name}`)),
+    contentOf(plan, stream, body, draws, (name) => uniformFor(`body ${place} ${name}`)),
   );
   const { cumulative } = bodies;
   const uniform = variants.length === 1 ? () => 0 : uniformFor('body');
@@ -302,6 +296,7 @@ function fixedChoice(
 
 function contentOf(
   plan: Plan,
+  stream: PlanStream,
   body: PlanBody,
   draws: (() => void)[],
   uniformFor: (field: string) => Uniform,
@@ -313,8 +308,15 @@ function contentOf(
       (start, value, place) => start + value(index) + body.literals[place + 1]!,
       body.literals[0]!,
     );
-    return { ...countSegments(text), fault: bodyFault(plan.acceptance, text.length) };
+    return filledContent(plan, stream, text);
   };
+}
+
+/** What a text that is filled in costs. Beside media it may be empty, and the message is one unit. */
+function filledContent({ acceptance }: Plan, { text: treatment, media }: PlanStream, text: string): Content {
+  const { encoding, segments } = countSegments(sentText(text, treatment));
+  if (media === undefined) return { encoding, segments, fault: bodyFault(acceptance, text.length) };
+  return { encoding, segments: 1, fault: text === '' ? NO_FAULT : bodyFault(acceptance, text.length) };
 }
 
 function fieldValue(

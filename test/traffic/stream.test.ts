@@ -195,6 +195,50 @@ describe('the bodies of a stream', () => {
     expect(all.slice(4).map(({ segments }) => segments)).toEqual([1, 1, 2, 11]);
   });
 
+  it('from a template are counted as they are sent: behind a prefix, with smart encoding', () => {
+    const bodies = {
+      kind: 'choice',
+      cumulative: [1],
+      variants: [template(['Hi'], ['Ann\u2019', 'x'.repeat(150)])],
+    } as const;
+    const counted = (text: PlanStream['text']) =>
+      submissions(streamOf('t', [batch(2)], { bodies, text })).map(({ segments, wide }) => [segments, wide]);
+    expect(counted({ prefix: '', smartEncoded: false })).toEqual([
+      [1, true],
+      [1, false],
+    ]);
+    expect(counted({ prefix: 'x'.repeat(10), smartEncoded: true })).toEqual([
+      [1, false],
+      [2, false],
+    ]);
+  });
+
+  it('from a template are one unit beside media, and may then be empty', () => {
+    const empty = {
+      kind: 'template',
+      literals: ['', ''],
+      fields: [{ name: 'a', kind: 'rows', values: ['', 'x'.repeat(1000), 'x'.repeat(1601)] }],
+    } as const;
+    const bodies = { kind: 'choice', cumulative: [1], variants: [empty] } as const;
+    const media = { count: 1, failure: 0, converted: undefined };
+    const fates = (own: Partial<PlanStream>) =>
+      submissions(streamOf('t', [batch(3)], { bodies, ...own })).map(({ segments, fault }) => [
+        segments,
+        fault,
+      ]);
+    const [given, length] = [faultOf(ACCEPTANCE, 'body-given'), faultOf(ACCEPTANCE, 'body-length')];
+    expect(fates({})).toEqual([
+      [1, given],
+      [7, NO_FAULT],
+      [11, length],
+    ]);
+    expect(fates({ media })).toEqual([
+      [1, NO_FAULT],
+      [1, NO_FAULT],
+      [1, length],
+    ]);
+  });
+
   it('draw from every value of a field alike', () => {
     const bodies = {
       kind: 'choice',
