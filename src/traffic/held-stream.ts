@@ -2,13 +2,8 @@ import { namedStream, type Uniform } from '../kernel/random.ts';
 import { TIME_LIMIT_US } from '../kernel/time.ts';
 import type { Plan, PlanHours, PlanStream } from '../scenario/plan.ts';
 import { Pace } from './pace.ts';
-import {
-  emptySubmission,
-  type PromptStream,
-  placeOf,
-  type Submission,
-  type TrafficStream,
-} from './stream.ts';
+import { placeOf } from './shares.ts';
+import { emptySubmission, type PromptStream, type Submission, type TrafficStream } from './stream.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 
 /**

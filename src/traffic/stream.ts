@@ -1,9 +1,9 @@
 import { namedStream, type Uniform } from '../kernel/random.ts';
-import { bodyFault, faultOf, NO_FAULT } from '../messaging/request-rules.ts';
-import { countSegments } from '../messaging/segments.ts';
-import { sentText } from '../messaging/sent-text.ts';
-import type { Content, Plan, PlanBody, PlanField, PlanRecipients, PlanStream } from '../scenario/plan.ts';
+import { NO_FAULT } from '../messaging/request-rules.ts';
+import type { Content, Plan, PlanRecipients, PlanStream } from '../scenario/plan.ts';
 import { type Instants, instantsOf } from './arrivals.ts';
+import { contentChoice } from './contents.ts';
+import { countryChoice, requestFault } from './recipients.ts';
 
 /** One request as its stream makes it: filled in place by {@link TrafficStream.take}, so that none is allocated. */
 export interface Submission {
@@ -222,121 +222,4 @@ export class PromptStream implements TrafficStream {
 
 function hasCarrierChoice(plan: Plan): boolean {
   return plan.carriersByCountry.some(({ carriers }) => carriers.length > 1);
-}
-
-function countryChoice(
-  recipients: PlanRecipients,
-  uniformFor: (purpose: string) => Uniform,
-): (index: number) => number {
-  if (recipients.kind === 'rows') {
-    const { countries } = recipients;
-    return (index) => countries[index % countries.length]!;
-  }
-  const { cumulative, countries } = recipients;
-  if (countries.length === 1) return () => countries[0]!;
-  const uniform = uniformFor('recipient');
-  return () => countries[placeOf(cumulative, uniform())]!;
-}
-
-/** The fault of a request by its options and its recipient, who may have opted out. */
-function requestFault(
-  plan: Plan,
-  stream: PlanStream,
-  uniformFor: (purpose: string) => Uniform,
-): (index: number) => number {
-  const toFault = recipientFault(stream);
-  const { optedOut } = stream;
-  if (optedOut === 0) return toFault;
-  const uniform = uniformFor('opt-out');
-  const optOutFault = faultOf(plan.acceptance, 'opted-out');
-  return (index) => Math.min(toFault(index), uniform() < optedOut ? optOutFault : NO_FAULT);
-}
-
-/** The fault of a request by its To and its options. */
-function recipientFault({ fault, recipients }: PlanStream): (index: number) => number {
-  if (recipients.kind === 'shares') return () => fault;
-  const { faults } = recipients;
-  return (index) => Math.min(fault, faults[index % faults.length]!);
-}
-
-function contentChoice(
-  plan: Plan,
-  stream: PlanStream,
-  uniformFor: (purpose: string) => Uniform,
-): (index: number) => Content {
-  const { bodies } = stream;
-  if (bodies.kind === 'rows') {
-    const { contents } = bodies;
-    return (index) => contents[index % contents.length]!;
-  }
-  const fixed = bodies.variants.flatMap((body) => (body.kind === 'content' ? [body.content] : []));
-  if (fixed.length === bodies.variants.length) return fixedChoice(bodies.cumulative, fixed, uniformFor);
-  // Every field draws at every index, its variant chosen or not: so a new weight shifts no field's values.
-  const draws: (() => void)[] = [];
-  const variants = bodies.variants.map((body, place) =>
-    contentOf(plan, stream, body, draws, (name) => uniformFor(`body ${place} ${name}`)),
-  );
-  const { cumulative } = bodies;
-  const uniform = variants.length === 1 ? () => 0 : uniformFor('body');
-  return (index) => {
-    for (const draw of draws) draw();
-    return variants[placeOf(cumulative, uniform())]!(index);
-  };
-}
-
-function fixedChoice(
-  cumulative: readonly number[],
-  contents: readonly Content[],
-  uniformFor: (purpose: string) => Uniform,
-): (index: number) => Content {
-  if (contents.length === 1) return () => contents[0]!;
-  const uniform = uniformFor('body');
-  return () => contents[placeOf(cumulative, uniform())]!;
-}
-
-function contentOf(
-  plan: Plan,
-  stream: PlanStream,
-  body: PlanBody,
-  draws: (() => void)[],
-  uniformFor: (field: string) => Uniform,
-): (index: number) => Content {
-  if (body.kind === 'content') return () => body.content;
-  const values = body.fields.map((field) => fieldValue(field, draws, uniformFor));
-  return (index) => {
-    const text = values.reduce(
-      (start, value, place) => start + value(index) + body.literals[place + 1]!,
-      body.literals[0]!,
-    );
-    return filledContent(plan, stream, text);
-  };
-}
-
-/** What a text that is filled in costs. Beside media it may be empty, and the message is one unit. */
-function filledContent({ acceptance }: Plan, { text: treatment, media }: PlanStream, text: string): Content {
-  const { encoding, segments } = countSegments(sentText(text, treatment));
-  if (media === undefined) return { encoding, segments, fault: bodyFault(acceptance, text.length) };
-  return { encoding, segments: 1, fault: text === '' ? NO_FAULT : bodyFault(acceptance, text.length) };
-}
-
-function fieldValue(
-  field: PlanField,
-  draws: (() => void)[],
-  uniformFor: (field: string) => Uniform,
-): (index: number) => string {
-  const { values } = field;
-  if (field.kind === 'rows') return (index) => values[index % values.length]!;
-  const uniform = uniformFor(field.name);
-  let drawn = 0;
-  draws.push(() => {
-    drawn = Math.floor(uniform() * values.length);
-  });
-  return () => values[drawn]!;
-}
-
-/** The place whose part of [0, 1) holds `u`. O(places); there are few. */
-export function placeOf(cumulative: readonly number[], u: number): number {
-  let place = 0;
-  while (u >= cumulative[place]!) place += 1;
-  return place;
 }
