@@ -33,6 +33,14 @@ const E164_SYNTAX = /^\+[1-9]\d{1,14}$/;
  * About 20 microseconds. Numbering plans: libphonenumber-js 1.13 (2026), `max` metadata.
  */
 export function parseE164(text: string): NumberFacts | undefined {
+  // Rules ask one after the other about the same number.
+  if (last?.text !== text) last = { text, facts: readE164(text) };
+  return last.facts;
+}
+
+let last: { readonly text: string; readonly facts: NumberFacts | undefined } | undefined;
+
+function readE164(text: string): NumberFacts | undefined {
   if (!E164_SYNTAX.test(text)) return undefined;
   const number = parsePhoneNumberFromString(text);
   // The library drops a trunk prefix, as in +44 0 7400 123456, and so changes the number.

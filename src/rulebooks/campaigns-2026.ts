@@ -8,7 +8,7 @@ function bySpeed(perCarrier: number): CampaignTier['segmentsPerSecond'] {
   return { att: perCarrier, 't-mobile': perCarrier, verizon: perCarrier, ...SMALL_CARRIERS };
 }
 
-const EDGES = 'Other providers draw the bands of the daily cap at 76 and 51.';
+const EDGES = 'Daily caps of brands have bands at 75 and 50; other providers draw them at 76 and 51.';
 
 /** 10DLC by trust score and carrier, as of 2026. */
 export const CAMPAIGNS_2026: CampaignRules = {
@@ -50,7 +50,7 @@ export const CAMPAIGNS_2026: CampaignRules = {
       segmentsPerSecond: bySpeed(4),
       mediaPerMinute: { att: 150 },
       dailyCap: 2000,
-      note: 'A brand without a trust score, or with 0.',
+      note: 'A brand without a trust score counts as one with 0.',
       source: TEN_DLC_LOW_VOLUME,
     },
     {

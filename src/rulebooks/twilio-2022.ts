@@ -31,7 +31,7 @@ export const twilio2022: Rulebook = {
     {
       classes: ['short-code'],
       segmentsPerSecond: 100,
-      note: 'Canadian and British short codes of before 2017 sent 30.',
+      note: 'Short codes send 100 segments a second; Canadian and British ones of before 2017 sent 30.',
       source: RATES_FAQ,
     },
     { classes: ['toll-free'], countries: AMERICAN, to: AMERICAN, segmentsPerSecond: 3, source: RATES_FAQ },

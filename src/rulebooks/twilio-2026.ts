@@ -27,7 +27,7 @@ export const twilio2026: Rulebook = {
     {
       classes: ['short-code'],
       segmentsPerSecond: 100,
-      note: 'More can be bought.',
+      note: 'Short codes send 100 segments a second; more can be bought.',
       source: RATE_LIMITS,
     },
     {
@@ -35,7 +35,7 @@ export const twilio2026: Rulebook = {
       countries: AMERICAN,
       to: AMERICAN,
       segmentsPerSecond: 3,
-      note: 'Can be raised to between 25 and 150.',
+      note: 'Toll-free numbers send 3 segments a second; that can be raised to between 25 and 150.',
       source: RATE_LIMITS,
     },
     { classes: ['long-code'], to: ['CA'], segmentsPerSecond: 1, source: RATE_LIMITS },
@@ -44,7 +44,7 @@ export const twilio2026: Rulebook = {
       countries: AMERICAN,
       to: ['US'],
       segmentsPerSecond: 1,
-      note: 'Of a number outside a campaign, whose messages fail; those of a campaign go at its rate.',
+      note: 'Long codes outside a campaign send 1 segment a second to the US, where their messages fail.',
       source: RATE_LIMITS,
     },
     { segmentsPerSecond: 10, source: RATE_LIMITS },

@@ -1,16 +1,28 @@
+import type { Anchor } from '../kernel/civil-time.ts';
+import type { AccountFacts } from '../messaging/request.ts';
 import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
 import type { OverflowRow, Rulebook } from '../rulebooks/rulebook.ts';
+import { accountFactsOf } from './compile/account-facts.ts';
 import { assumptionsOf } from './compile/compile-assumptions.ts';
+import { compileCallbacks } from './compile/compile-callbacks.ts';
+import { compileCampaigns } from './compile/compile-campaigns.ts';
 import { carrierEntries, carriersByCountry, compileCarriers } from './compile/compile-carriers.ts';
 import { compileExpectation } from './compile/compile-expectations.ts';
-import { compileIncident, rateProblems } from './compile/compile-incidents.ts';
+import { compileHours } from './compile/compile-hours.ts';
+import { compileIncident } from './compile/compile-incidents.ts';
+import { compileLanes } from './compile/compile-lanes.ts';
+import { compilePrices } from './compile/compile-prices.ts';
 import { Destinations } from './compile/compile-recipients.ts';
-import { compileSenders, lanesOf } from './compile/compile-senders.ts';
+import { countryFaultsOf } from './compile/compile-routes.ts';
+import { nameSenders } from './compile/compile-senders.ts';
+import { compileService, poolsOf } from './compile/compile-services.ts';
 import { compileStream } from './compile/compile-traffic.ts';
+import { dayEndIn } from './compile/days.ts';
+import { rateProblems } from './compile/rate-problems.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration, required } from './forms/quantities.ts';
-import type { Plan, PlanOverflow } from './plan.ts';
-import type { Scenario } from './scenario.ts';
+import type { Plan, PlanAccount, PlanIncident, PlanOverflow, PlanStream } from './plan.ts';
+import type { AccountEntry, Scenario } from './scenario.ts';
 
 /**
  * Makes a scenario ready to run: names become indices, texts become microseconds and exact fractions, and what is left
@@ -20,55 +32,128 @@ import type { Scenario } from './scenario.ts';
  */
 export function compile(scenario: Scenario): Plan {
   const rulebook = rulebookOf(scenario);
-  const { start, zone, files } = scenario;
+  const { start, zone, account: accountEntry = {}, callbacks } = scenario;
   const anchor = start === undefined ? undefined : required('start', readAnchor(start, zone));
   const horizonUs = 'for' in scenario.run ? required('run.for', parseDuration(scenario.run.for)) : Infinity;
-  const senders = compileSenders(scenario.senders, rulebook);
-  const entries = carrierEntries(scenario);
+  const acceptance = acceptanceOf(rulebook);
+  const named = nameSenders(scenario.senders);
+  const pools = poolsOf(scenario['messaging-services'] ?? [], named);
+  const account = accountFactsOf(accountEntry, named, pools, rulebook);
+  const { streams, countries } = streamsOf(scenario, {
+    anchor,
+    horizonUs,
+    senders: named,
+    pools,
+    rulebook,
+    rules: acceptance,
+    account,
+  });
+  const entries = carrierEntries(scenario, rulebook);
   const carriers = [...entries.keys()];
-  const incidents = scenario.incidents.map((entry, index) =>
-    compileIncident(entry, `incidents[${index}]`, { anchor, senders, carriers }),
-  );
-  for (const { incident, why } of rateProblems(senders, incidents)) {
-    throw new RangeError(`incidents[${incident}]: ${why}`);
-  }
-  const acceptance = rulebook.acceptance.map(({ rule, code, throughService = 'refused' }) => ({
-    rule,
-    code,
-    throughService,
-  }));
-  const destinations = new Destinations(acceptance);
-  const context = { files, anchor, horizonUs, senders, destinations, rules: acceptance };
-  const streams = scenario.traffic.map((entry) => compileStream(entry, context));
-  const named = { anchor, senders, streams: streams.map(({ id }) => id), carriers };
+  const served = carriersByCountry(entries, countries);
+  const campaignEntries = scenario.campaigns ?? [];
+  const routeContext = { rulebook, account, acceptance, countries };
+  const table = compileCampaigns(campaignEntries, {
+    rulebook,
+    anchor,
+    senders: named,
+    countries,
+    carriers,
+    carriersByCountry: served,
+    firstLane: named.senders.length,
+  });
+  const { senders, lanes, levels } = compileLanes(named, table, pools, {
+    ...routeContext,
+    entry: accountEntry,
+    hasMedia: streams.some(({ media }) => media !== undefined),
+  });
+  const selectable = new Map([
+    ...named.byName,
+    ...pools.map((pool) => [pool.entry.id, pool.senders] as const),
+  ]);
+  const selectors = {
+    anchor,
+    senders: { byName: selectable },
+    streams: streams.map(({ id }) => id),
+    carriers,
+  };
   return {
     name: scenario.name,
     rulebook: rulebook.name,
     seed: scenario.seed,
     anchor,
     horizonUs,
-    senders: senders.senders,
-    lanes: lanesOf(senders.senders),
-    levels: [],
-    campaigns: [],
-    services: [],
-    dailyCaps: [],
+    senders,
+    lanes,
+    levels,
+    campaigns: table.campaigns,
+    services: pools.map((pool) => compileService(pool, senders, countries, rulebook)),
+    dailyCaps: table.dailyCaps,
     streams,
     carriers: compileCarriers(entries),
-    countries: destinations.countries,
-    carriersByCountry: carriersByCountry(entries, destinations.countries),
-    countryFaults: new Uint8Array(0),
-    incidents: incidents.flat(),
+    countries,
+    carriersByCountry: served,
+    countryFaults: countryFaultsOf(routeContext),
+    incidents: incidentsOf(scenario, { anchor, senders: named, carriers, campaigns: table.ids }, rulebook),
     acceptance,
     overflow: {
       direct: surfaceOf(rulebook.overflow.direct),
       service: surfaceOf(rulebook.overflow.service),
     },
     expiryCode: rulebook.validity.code,
-    account: { concurrency: undefined, daily: undefined },
-    callbacks: undefined,
-    expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, named)),
-    assumptions: assumptionsOf(scenario, entries, senders, rulebook),
+    account: limitsOf(accountEntry, anchor),
+    callbacks: callbacks && compileCallbacks(callbacks, rulebook.callbacks),
+    prices: compilePrices(scenario.prices ?? {}, rulebook.prices, countries),
+    expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, selectors)),
+    assumptions: assumptionsOf(scenario, { carriers: entries, senders: named, countries, rulebook }),
+  };
+}
+
+function acceptanceOf({ acceptance }: Rulebook): Plan['acceptance'] {
+  return acceptance.map(({ rule, code, throughService = 'refused' }) => ({ rule, code, throughService }));
+}
+
+/** The streams, and the countries that they reach. */
+function streamsOf(
+  { traffic, files }: Scenario,
+  shared: Omit<Parameters<typeof compileStream>[1], 'files' | 'destinations'> & { account: AccountFacts },
+): Pick<Plan, 'streams' | 'countries'> {
+  const destinations = new Destinations(shared.rules, shared.account);
+  const hourless = traffic.map((entry) => compileStream(entry, { ...shared, files, destinations }));
+  const { countries } = destinations;
+  const streams = hourless.map((stream, index): PlanStream => {
+    const { hours, id } = traffic[index]!;
+    const place = `traffic ${id}: hours`;
+    return { ...stream, hours: hours && compileHours(hours, place, shared.anchor, countries) };
+  });
+  return { streams, countries };
+}
+
+function incidentsOf(
+  { incidents, campaigns = [] }: Scenario,
+  names: Parameters<typeof compileIncident>[2],
+  rulebook: Rulebook,
+): readonly PlanIncident[] {
+  const compiled = incidents.map((entry, index) => compileIncident(entry, `incidents[${index}]`, names));
+  for (const { incident, why } of rateProblems({ senders: names.senders, campaigns, rulebook }, compiled)) {
+    throw new RangeError(`incidents[${incident}]: ${why}`);
+  }
+  return compiled.flat();
+}
+
+function limitsOf(entry: AccountEntry, anchor: Anchor | undefined): PlanAccount {
+  const { concurrency, 'request-time': requestTime, 'daily-limit': daily } = entry;
+  if (concurrency !== undefined && requestTime === undefined)
+    throw new RangeError('account: concurrency needs request-time');
+  return {
+    concurrency:
+      concurrency === undefined
+        ? undefined
+        : {
+            limit: concurrency,
+            requestUs: required('account: request-time', parseDuration(requestTime ?? '')),
+          },
+    daily: daily === undefined ? undefined : { limit: daily, dayEndUs: dayEndIn(anchor) },
   };
 }
 

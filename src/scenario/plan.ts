@@ -5,6 +5,7 @@ import type { Encoding } from '../messaging/encoding.ts';
 import type { RequestRule } from '../messaging/request-rules.ts';
 import type { SenderClass } from '../messaging/senders.ts';
 import type { Status } from '../messaging/status.ts';
+import type { PriceCard } from '../rulebooks/prices.ts';
 
 /**
  * A scenario made ready to run: every time in microseconds, every name an index, every rate an exact fraction, every
@@ -46,6 +47,8 @@ export interface Plan {
   readonly account: PlanAccount;
   /** Undefined: nobody asks for status callbacks. */
   readonly callbacks: PlanCallbacks | undefined;
+  /** What messages and numbers cost: the rulebook's card with what the scenario sets in its place. */
+  readonly prices: PriceCard;
   readonly expectations: readonly PlanExpectation[];
   /** What the scenario left to defaults that are assumptions, not facts: one sentence each, for the report. */
   readonly assumptions: readonly string[];

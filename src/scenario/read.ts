@@ -20,6 +20,7 @@ import type { Check, Context } from './check/context.ts';
 import type { Draft } from './check/draft.ts';
 import { fileProblem, readNamedFiles } from './check/named-files.ts';
 import { senderNamesOf } from './check/sender-names.ts';
+import { assumedCarriers } from './compile/compile-carriers.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration } from './forms/quantities.ts';
 import { DEFAULT_CARRIER, type Scenario } from './scenario.ts';
@@ -96,6 +97,7 @@ function contextOf(draft: Draft<Scenario>): Context {
   // A zone that cannot be read is told once; times of day then follow the offset of the start.
   const anchor =
     start === undefined ? undefined : [readAnchor(start, zone), readAnchor(start)].find(({ ok }) => ok);
+  const rulebook = rulebookNamed('rulebook' in draft ? (draft.rulebook ?? '') : DEFAULTS.rulebook);
   const carriersRead = !('carriers' in draft) || draft.carriers !== undefined;
   return {
     draft,
@@ -103,12 +105,12 @@ function contextOf(draft: Draft<Scenario>): Context {
     startWritten: 'start' in draft,
     horizonUs: horizonOf(draft),
     senders: senderNamesOf(draft.senders),
-    rulebook: rulebookNamed('rulebook' in draft ? (draft.rulebook ?? '') : DEFAULTS.rulebook),
+    rulebook,
     serviceIds: idsOf(draft, 'messaging-services'),
     campaignIds: idsOf(draft, 'campaigns'),
     streamIds: idsOf(draft, 'traffic'),
     carrierIds: carriersRead
-      ? [...new Set([DEFAULT_CARRIER, ...Object.keys(draft.carriers ?? {})])]
+      ? [...new Set([DEFAULT_CARRIER, ...Object.keys(draft.carriers ?? assumedCarriers(rulebook))])]
       : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { anyOf } from '../../document/phrases.ts';
 import type { Rulebook } from '../../rulebooks/rulebook.ts';
 import { percentOf } from '../forms/shares.ts';
 import {
@@ -7,30 +8,82 @@ import {
   type OutcomesEntry,
   type Scenario,
 } from '../scenario.ts';
-import { ASSUMED_CARRIER, outcomeParts } from './compile-carriers.ts';
-import { rateRowFor, type SenderTable } from './compile-senders.ts';
+import { campaignTier } from './campaign-tier.ts';
+import { ASSUMED_CARRIER, assumedCarriers, outcomeParts } from './compile-carriers.ts';
+import { zoneOfCountry } from './compile-hours.ts';
+import { rateRowsFor } from './compile-rates.ts';
+import type { SenderTable } from './compile-senders.ts';
+
+/** What assumptions are made about. */
+export interface AssumptionContext {
+  readonly carriers: ReadonlyMap<string, CarrierEntry>;
+  readonly senders: SenderTable;
+  readonly countries: readonly string[];
+  readonly rulebook: Rulebook;
+}
 
 /** What in a plan is assumed rather than known: one sentence each, for the reader of the report. */
-export function assumptionsOf(
-  { senders: entries }: Scenario,
-  carriers: ReadonlyMap<string, CarrierEntry>,
-  table: SenderTable,
-  rulebook: Rulebook,
-): readonly string[] {
+export function assumptionsOf(scenario: Scenario, context: AssumptionContext): readonly string[] {
+  const { carriers, rulebook } = context;
   const latencies = ofCarriers(carriers, (entry) => entry.latency && latencyInWords(entry.latency));
   const outcomes = ofCarriers(carriers, (entry) => entry.outcomes && outcomesInWords(entry.outcomes));
-  const set = entries.filter((entry) => entry['segments-per-second'] !== undefined);
+  const set = scenario.senders.filter((entry) => entry['segments-per-second'] !== undefined);
   const rates = set.map((entry) => `${entry.id} ${entry['segments-per-second']}`);
-  const byRulebook = table.senders.filter(({ entry }) => !set.some(({ id }) => id === entry));
-  const notes = byRulebook.flatMap((sender) => rateRowFor(rulebook, sender).note ?? []);
   return [
     `Carrier latency, for which no figures are published: ${latencies}.`,
     `What becomes of sent messages, likewise: ${outcomes}.`,
     ...(rates.length === 0
       ? []
       : [`Segments a second set by the scenario, not by ${rulebook.name}: ${listed(rates)}.`]),
-    ...new Set(notes),
+    ...new Set(rateNotes(scenario, context)),
+    ...carrierShareNotes(scenario, rulebook),
+    ...streamNotes(scenario, context),
+    ...priceNotes(scenario, rulebook),
   ];
+}
+
+/** Where the sources of the rates that are used leave room. */
+function rateNotes(
+  { senders: entries, campaigns = [] }: Scenario,
+  { senders, countries, rulebook }: AssumptionContext,
+): readonly string[] {
+  const bySet = new Set(entries.filter((entry) => entry['segments-per-second'] !== undefined));
+  const byRulebook = senders.senders.filter(({ entry }) => !bySet.has(entry));
+  const tiers = campaigns.flatMap(
+    ({ kind = 'standard', 'trust-score': score }) =>
+      (rulebook.campaigns && campaignTier(rulebook.campaigns, kind, score)) ?? [],
+  );
+  const rows = [...byRulebook.flatMap((sender) => rateRowsFor(rulebook, sender, countries)), ...tiers];
+  return rows.flatMap(({ note }) => note ?? []);
+}
+
+function carrierShareNotes({ carriers }: Scenario, rulebook: Rulebook): readonly string[] {
+  const assumed = carriers === undefined ? Object.entries(assumedCarriers(rulebook)) : [];
+  if (assumed.length === 0) return [];
+  const shares = assumed.map(([id, { to = {} }]) => `${id} ${Object.values(to)[0]}`);
+  const countries = anyOf(rulebook.campaigns?.countries ?? []);
+  return [`Traffic to ${countries} by carrier, for which the scenario has no shares: ${shares.join(', ')}.`];
+}
+
+function streamNotes({ traffic, account }: Scenario, { countries }: AssumptionContext): readonly string[] {
+  const clocks = traffic.some(({ hours }) => hours !== undefined && hours.zones === undefined);
+  const zones = countries.map((country) => `${country} ${zoneOfCountry(country)}`);
+  const unnamed = traffic.filter(({ to }) => to !== undefined && !Array.isArray(to) && !('csv' in to));
+  return [
+    ...(clocks ? [`Recipients live in the main time zone of their country: ${listed(zones)}.`] : []),
+    ...(account?.type === 'trial' && unnamed.length > 0
+      ? [`Recipients without a number are none that a trial account has verified: ${ids(unnamed)}.`]
+      : []),
+  ];
+}
+
+function ids(entries: readonly { readonly id: string }[]): string {
+  return listed(entries.map(({ id }) => id));
+}
+
+function priceNotes({ prices }: Scenario, rulebook: Rulebook): readonly string[] {
+  const set = Object.keys(prices ?? {});
+  return set.length === 0 ? [] : [`Prices set by the scenario, not by ${rulebook.name}: ${listed(set)}.`];
 }
 
 /** In words what each carrier has of its own; what it takes over is said once, with `default`. */

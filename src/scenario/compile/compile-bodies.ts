@@ -1,5 +1,6 @@
 import { bodyFault, NO_FAULT } from '../../messaging/request-rules.ts';
 import { countSegments } from '../../messaging/segments.ts';
+import { sentText, type TextTreatment } from '../../messaging/sent-text.ts';
 import { parseCsvColumn } from '../forms/csv.ts';
 import { required } from '../forms/quantities.ts';
 import { cumulativeOf, parseWhole } from '../forms/shares.ts';
@@ -8,31 +9,43 @@ import type { Trace } from '../forms/traces.ts';
 import type { Content, Plan, PlanBodies, PlanBody, PlanField } from '../plan.ts';
 import type { BodyEntry, Scenario, StreamEntry } from '../scenario.ts';
 
+/** What becomes of every text of a stream. */
+export interface BodyContext {
+  readonly rules: Plan['acceptance'];
+  readonly text: TextTreatment;
+  /** Whether it stands beside media: then it may be empty, and the message is one unit whatever its length. */
+  readonly withMedia: boolean;
+}
+
 /** The bodies of a stream that is not a trace. */
 export function compileBodies(
   { id, body, segments }: StreamEntry,
   files: Scenario['files'],
-  rules: Plan['acceptance'],
+  context: BodyContext,
 ): PlanBodies {
   if (segments !== undefined) {
     const parts = required(`traffic ${id}: segments`, parseWhole(segments));
     return {
       kind: 'choice',
       cumulative: cumulativeOf(parts.map(({ millionths }) => millionths)),
-      variants: parts.map(({ key }) => ({ kind: 'content', content: contentOfSegments(Number(key)) })),
+      variants: parts.map(({ key }) => ({
+        kind: 'content',
+        content: contentOfSegments(Number(key), context),
+      })),
     };
   }
-  if (body === undefined) throw new RangeError(`traffic ${id}: it needs one of body and segments`);
-  const entries = isList(body) ? body : [body];
+  if (body === undefined && !context.withMedia)
+    throw new RangeError(`traffic ${id}: it needs one of body, segments and media`);
+  const entries = body === undefined ? [''] : isList(body) ? body : [body];
   return {
     kind: 'choice',
     cumulative: cumulativeOf(entries.map(weightOf)),
-    variants: entries.map((entry) => compileBody(entry, `traffic ${id}: body`, files, rules)),
+    variants: entries.map((entry) => compileBody(entry, `traffic ${id}: body`, files, context)),
   };
 }
 
 /** The bodies of a trace, row after row. Equal ones are one object: traces repeat themselves. */
-export function traceBodies({ body, segments }: Trace, rules: Plan['acceptance']): PlanBodies {
+export function traceBodies({ body, segments }: Trace, context: BodyContext): PlanBodies {
   const known = new Map<string, Content>();
   const shared = (content: Content): Content => {
     const key = `${content.encoding} ${content.segments} ${content.fault}`;
@@ -42,18 +55,20 @@ export function traceBodies({ body, segments }: Trace, rules: Plan['acceptance']
   };
   const contents =
     body === undefined
-      ? Array.from(segments ?? [], (count) => shared(contentOfSegments(count)))
-      : body.map((text) => shared(contentOf(text, rules)));
+      ? Array.from(segments ?? [], (count) => shared(contentOfSegments(count, context)))
+      : body.map((text) => shared(contentOf(text, context)));
   return { kind: 'rows', contents };
 }
 
 /** What a text costs. */
-function contentOf(text: string, rules: Plan['acceptance']): Content {
-  return { ...countSegments(text), fault: bodyFault(rules, text.length) };
+export function contentOf(text: string, { rules, text: treatment, withMedia }: BodyContext): Content {
+  const { encoding, segments } = countSegments(sentText(text, treatment));
+  const fault = withMedia && text === '' ? NO_FAULT : bodyFault(rules, text.length);
+  return { encoding, segments: withMedia ? 1 : segments, fault };
 }
 
-function contentOfSegments(segments: number): Content {
-  return { encoding: 'GSM-7', segments, fault: NO_FAULT };
+function contentOfSegments(segments: number, { withMedia }: BodyContext): Content {
+  return { encoding: 'GSM-7', segments: withMedia ? 1 : segments, fault: NO_FAULT };
 }
 
 function weightOf(entry: BodyEntry): number {
@@ -64,10 +79,10 @@ function compileBody(
   entry: BodyEntry,
   place: string,
   files: Scenario['files'],
-  rules: Plan['acceptance'],
+  context: BodyContext,
 ): PlanBody {
-  if (typeof entry === 'string') return { kind: 'content', content: contentOf(entry, rules) };
-  if ('text' in entry) return { kind: 'content', content: contentOf(entry.text, rules) };
+  if (typeof entry === 'string') return { kind: 'content', content: contentOf(entry, context) };
+  if ('text' in entry) return { kind: 'content', content: contentOf(entry.text, context) };
   const { literals, fields } = required(place, parseTemplate(entry.template));
   const compileField = (name: string): PlanField => {
     const values = Object.hasOwn(entry.fields, name) ? entry.fields[name] : undefined;

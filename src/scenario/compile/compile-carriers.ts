@@ -9,6 +9,7 @@ import {
   uniform,
   weibull,
 } from '../../kernel/quantiles.ts';
+import type { Rulebook } from '../../rulebooks/rulebook.ts';
 import { MILLIONTHS, parseDuration, parseShare, required } from '../forms/quantities.ts';
 import { cumulativeOf, parseShares, percentOf, type SharePart, totalOf } from '../forms/shares.ts';
 import type { CarrierShares, Outcome, Outcomes, PlanCarrier } from '../plan.ts';
@@ -30,9 +31,35 @@ export const ASSUMED_CARRIER: Required<Pick<CarrierEntry, 'latency' | 'outcomes'
   outcomes: { delivered: '96%', undelivered: { 30003: '2%', 30005: '1%' }, 'no-receipt': '1%' },
 };
 
+/**
+ * Who carries messages to countries where campaigns count, by carrier as campaigns do, when the scenario names no
+ * carriers. An assumption: subscribers of 2024 as the carriers themselves count them, rounded; the rest is a guess.
+ */
+const ASSUMED_SHARES: Readonly<Record<string, string>> = {
+  verizon: '33%',
+  't-mobile': '31%',
+  att: '29%',
+  'us-cellular': '1%',
+  other: '6%',
+};
+
+/** The carriers that a scenario without carriers has, besides the default one. */
+export function assumedCarriers(rulebook: Rulebook | undefined): Readonly<Record<string, CarrierEntry>> {
+  const { campaigns } = rulebook ?? {};
+  if (campaigns === undefined) return {};
+  const carriers = Object.entries(ASSUMED_SHARES).map(([id, share]): [string, CarrierEntry] => [
+    id,
+    { to: Object.fromEntries(campaigns.countries.map((country) => [country, share])) },
+  ]);
+  return Object.fromEntries(carriers);
+}
+
 /** The entries of all carriers in the order of the file; `default` comes last where the file has none. */
-export function carrierEntries(scenario: Scenario): ReadonlyMap<string, CarrierEntry> {
-  const entries = new Map(Object.entries(scenario.carriers ?? {}));
+export function carrierEntries(
+  { carriers }: Pick<Scenario, 'carriers'>,
+  rulebook: Rulebook,
+): ReadonlyMap<string, CarrierEntry> {
+  const entries = new Map(Object.entries(carriers ?? assumedCarriers(rulebook)));
   if (!entries.has(DEFAULT_CARRIER)) entries.set(DEFAULT_CARRIER, {});
   return entries;
 }

@@ -8,7 +8,8 @@ import { type SenderTable, sendersNamed } from './compile-senders.ts';
 /** What an expectation may name. */
 export interface ExpectationContext {
   readonly anchor: Anchor | undefined;
-  readonly senders: SenderTable;
+  /** By id of an entry, of a number of it, or of a messaging service: indices of senders. */
+  readonly senders: Pick<SenderTable, 'byName'>;
   /** Ids by index. */
   readonly streams: readonly string[];
   readonly carriers: readonly string[];

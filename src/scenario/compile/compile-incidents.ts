@@ -1,7 +1,6 @@
 import type { Anchor } from '../../kernel/civil-time.ts';
-import { type Rate, scaleRate } from '../../kernel/rate.ts';
 import { resolveMoment } from '../forms/moments.ts';
-import { parseDuration, parseFactor, required } from '../forms/quantities.ts';
+import { type Fraction, parseDuration, parseFactor, required } from '../forms/quantities.ts';
 import type { PlanIncident } from '../plan.ts';
 import type { IncidentEntry } from '../scenario.ts';
 import { compileOutcomes } from './compile-carriers.ts';
@@ -13,6 +12,8 @@ export interface IncidentContext {
   readonly senders: SenderTable;
   /** Carrier ids by index. */
   readonly carriers: readonly string[];
+  /** Campaign ids by index. */
+  readonly campaigns: readonly string[];
 }
 
 /** The disturbances of one entry: one for each thing that it changes. */
@@ -27,10 +28,11 @@ export function compileIncident(
   const changes = [
     ...carrierChanges(entry, place, context.carriers),
     ...senderChanges(entry, place, context.senders),
+    ...campaignChanges(entry, place, context.campaigns),
   ];
   if (changes.length === 0) {
     throw new RangeError(
-      `${place}: it needs a carrier with latency or outcomes, or a sender with rate or down`,
+      `${place}: it needs a carrier with latency or outcomes, or a sender or campaign with rate or down`,
     );
   }
   return changes.map((change) => ({ atUs, untilUs, ...change }));
@@ -61,68 +63,22 @@ function carrierChanges(entry: IncidentEntry, place: string, carriers: readonly 
 function senderChanges(entry: IncidentEntry, place: string, table: SenderTable): readonly Change[] {
   if (entry.sender === undefined) return [];
   const senders = sendersNamed(table, [entry.sender], place);
-  if (entry.down) return [{ kind: 'sender-rate', senders, numerator: 0, denominator: 1 }];
-  if (entry.rate === undefined) return [];
-  return [{ kind: 'sender-rate', senders, ...required(`${place}.rate`, parseFactor(entry.rate)) }];
+  return factorOf(entry, place).map((factor) => ({ kind: 'sender-rate', senders, ...factor }));
 }
 
-/** An incident under which a sender's rate has too many digits to be kept exactly. */
-export interface RateProblem {
-  /** Its place in the scenario, from 0. */
-  readonly incident: number;
-  readonly why: string;
+function campaignChanges(
+  entry: IncidentEntry,
+  place: string,
+  campaigns: readonly string[],
+): readonly Change[] {
+  if (entry.campaign === undefined) return [];
+  const campaign = campaigns.indexOf(entry.campaign);
+  if (campaign === -1) throw new RangeError(`${place}: no campaign is called "${entry.campaign}"`);
+  return factorOf(entry, place).map((factor) => ({ kind: 'campaign-rate', campaign, ...factor }));
 }
 
-type RateChange = Extract<PlanIncident, { readonly kind: 'sender-rate' }> & { readonly incident: number };
-
-/**
- * The incidents under which a rate, times the factors of all incidents that overlap there, leaves the exact range;
- * each once, in the order of the file. `incidents` are those of each entry.
- */
-export function rateProblems(
-  { senders }: SenderTable,
-  incidents: readonly (readonly PlanIncident[])[],
-): readonly RateProblem[] {
-  const problems = new Map<number, RateProblem>();
-  for (const [sender, changes] of changesBySender(incidents)) {
-    const { id, rate } = senders[sender]!;
-    for (const { incident, atUs: nowUs } of changes) {
-      const inForce = changes.filter(({ atUs, untilUs }) => atUs <= nowUs && nowUs < untilUs);
-      if (problems.has(incident) || staysExact(rate, inForce)) continue;
-      const why = `the rate of sender ${id} times the factors then in force has too many digits; round one of them`;
-      problems.set(incident, { incident, why });
-    }
-  }
-  return [...problems.values()].sort((a, b) => a.incident - b.incident);
-}
-
-function changesBySender(
-  incidents: readonly (readonly PlanIncident[])[],
-): ReadonlyMap<number, readonly RateChange[]> {
-  const bySender = new Map<number, RateChange[]>();
-  for (const [incident, compiled] of incidents.entries()) {
-    for (const change of compiled) {
-      if (change.kind !== 'sender-rate') continue;
-      for (const sender of change.senders) {
-        const changes = bySender.get(sender) ?? [];
-        bySender.set(sender, changes);
-        changes.push({ ...change, incident });
-      }
-    }
-  }
-  return bySender;
-}
-
-function staysExact(
-  nominal: Rate | undefined,
-  factors: readonly { readonly numerator: number; readonly denominator: number }[],
-): boolean {
-  if (nominal === undefined) return true;
-  try {
-    factors.reduce((rate, { numerator, denominator }) => scaleRate(rate, numerator, denominator), nominal);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+/** What the rate is multiplied by; nothing where the entry does not say. */
+function factorOf({ down, rate }: IncidentEntry, place: string): readonly Fraction[] {
+  if (down) return [{ numerator: 0, denominator: 1 }];
+  return rate === undefined ? [] : [required(`${place}.rate`, parseFactor(rate))];
 }

@@ -1,5 +1,6 @@
 import { parseE164 } from '../../messaging/addresses.ts';
-import { faultOf, NO_FAULT } from '../../messaging/request-rules.ts';
+import { firstFault } from '../../messaging/first-fault.ts';
+import type { AccountFacts } from '../../messaging/request.ts';
 import { parseCsvColumn } from '../forms/csv.ts';
 import { required } from '../forms/quantities.ts';
 import { cumulativeOf, parseWhole } from '../forms/shares.ts';
@@ -23,13 +24,15 @@ export class Destinations {
   /** ISO 3166 alpha-2; `ZZ` for none. */
   readonly countries: string[] = [];
   readonly #rules: Plan['acceptance'];
+  readonly #account: AccountFacts;
   readonly #indexByCountry = new Map<string, number>();
   /** Recipients come again and again, and to classify one takes some twenty microseconds. */
   readonly #keys = new Map<string, number>();
   readonly #recipients: Recipient[] = [];
 
-  constructor(rules: Plan['acceptance']) {
+  constructor(rules: Plan['acceptance'], account: AccountFacts) {
     this.#rules = rules;
+    this.#account = account;
   }
 
   /** Index of a country. */
@@ -66,12 +69,10 @@ export class Destinations {
 
   #recipient(to: string): Recipient {
     const number = parseE164(to);
-    if (number === undefined) {
-      const fault = faultOf(this.#rules, to === '' ? 'to-given' : 'to-possible');
-      return { country: NO_COUNTRY, areaCode: NO_AREA, fault };
-    }
+    const fault = firstFault(this.#rules, { to }, this.#account, ['recipient']);
+    if (number === undefined) return { country: NO_COUNTRY, areaCode: NO_AREA, fault };
     const areaCode = to.startsWith('+1') ? Number(to.slice(2, 5)) : NO_AREA;
-    return { country: this.indexOf(number.country ?? COUNTRYLESS), areaCode, fault: NO_FAULT };
+    return { country: this.indexOf(number.country ?? COUNTRYLESS), areaCode, fault };
   }
 }
 

@@ -1,41 +1,34 @@
-import { type Rate, unitsWithin } from '../../kernel/rate.ts';
+import { unitsWithin } from '../../kernel/rate.ts';
 import { US_PER_SECOND } from '../../kernel/time.ts';
 import { numbersFrom } from '../../messaging/addresses.ts';
 import { classifyNumber, type SenderClass } from '../../messaging/senders.ts';
-import { type RateRow, type Rulebook, rateRowOf } from '../../rulebooks/rulebook.ts';
+import type { Rulebook } from '../../rulebooks/rulebook.ts';
 import { parseDecimalRate, parseDuration, required } from '../forms/quantities.ts';
-import type { PlanLane, PlanSender } from '../plan.ts';
+import type { PlanSender } from '../plan.ts';
 import type { SenderEntry } from '../scenario.ts';
+import { evenPace, type Pace, paceOf } from './compile-rates.ts';
 
-/** A sender that reaches every country. */
-const NO_ROUTE_FAULTS: Uint8Array = new Uint8Array(0);
-const NO_ROUTE_FAILURES: Uint16Array = new Uint16Array(0);
+/** What a sender is, whatever its rulebook. */
+export interface NamedSender extends Pick<PlanSender, 'id' | 'address' | 'class' | 'country'> {
+  readonly entry: SenderEntry;
+}
 
 /** The senders of a plan, and how they are named. */
 export interface SenderTable {
-  readonly senders: readonly PlanSender[];
+  readonly senders: readonly NamedSender[];
   /** Indices by id of an entry (`promo`: all of its numbers) and by id of one number (`promo#2`). */
   readonly byName: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Expands the sender entries: one sender a number, with class and country and the limits that follow from them. */
-export function compileSenders(entries: readonly SenderEntry[], rulebook: Rulebook): SenderTable {
-  const senders: PlanSender[] = [];
+/** Expands the sender entries: one sender a number, with class and country. */
+export function nameSenders(entries: readonly SenderEntry[]): SenderTable {
+  const senders: NamedSender[] = [];
   const byName = new Map<string, readonly number[]>();
   for (const entry of entries) {
     const first = senders.length;
     for (const identity of identitiesOf(entry)) {
       byName.set(identity.id, [senders.length]);
-      senders.push({
-        ...identity,
-        entry: entry.id,
-        ...limitsOf(entry, identity, rulebook),
-        lane: senders.length,
-        campaign: -1,
-        routeFaults: NO_ROUTE_FAULTS,
-        mediaRouteFaults: NO_ROUTE_FAULTS,
-        routeFailures: NO_ROUTE_FAILURES,
-      });
+      senders.push({ ...identity, entry });
     }
     byName.set(
       entry.id,
@@ -45,42 +38,25 @@ export function compileSenders(entries: readonly SenderEntry[], rulebook: Rulebo
   return { senders, byName };
 }
 
-/** A lane for each sender, in the same order. */
-export function lanesOf(senders: readonly PlanSender[]): readonly PlanLane[] {
-  return senders.map(({ id, rate, burst, queueLimitSegments }) => ({
-    id,
-    rate,
-    burst,
-    queueLimitTokens: queueLimitSegments,
-    tokensByCountry: undefined,
-    media: undefined,
-    levels: [],
-    mediaLevels: [],
-  }));
-}
-
 /**
  * Indices of the senders of these names, each once.
  *
  * @throws RangeError for a name that no sender has.
  */
-export function sendersNamed(table: SenderTable, names: readonly string[], place: string): readonly number[] {
+export function sendersNamed(
+  { byName }: Pick<SenderTable, 'byName'>,
+  names: readonly string[],
+  place: string,
+): readonly number[] {
   const indices = names.flatMap((name) => {
-    const named = table.byName.get(name);
+    const named = byName.get(name);
     if (named === undefined) throw new RangeError(`${place}: no sender is called "${name}"`);
     return named;
   });
   return [...new Set(indices)];
 }
 
-/** The row of the rulebook that gives a sender its rate. Every rulebook has one for every sender. */
-export function rateRowFor(rulebook: Rulebook, sender: Identity): RateRow {
-  const row = rateRowOf(rulebook, sender.class, sender.country);
-  if (row === undefined) throw new RangeError(`${rulebook.name} has no rate for a ${sender.class}`);
-  return row;
-}
-
-type Identity = Pick<PlanSender, 'id' | 'address' | 'class' | 'country'>;
+type Identity = Omit<NamedSender, 'entry'>;
 
 function identitiesOf(entry: SenderEntry): readonly Identity[] {
   const { id, number, numbers, alphanumeric } = entry;
@@ -110,20 +86,39 @@ function identity(
   return { id, address, class: senderClass, country };
 }
 
-function limitsOf(
-  entry: SenderEntry,
-  sender: Identity,
-  rulebook: Rulebook,
-): Pick<PlanSender, 'rate' | 'burst' | 'queueLimitSegments'> {
-  const given = entry['segments-per-second'] ?? rateRowFor(rulebook, sender).segmentsPerSecond;
-  const rate = required(`sender ${entry.id}: segments-per-second`, parseDecimalRate(given));
-  return { rate, burst: entry.burst ?? 1, queueLimitSegments: queueLimit(entry, rate, rulebook) };
+/** How much of what a sender may send. */
+export interface SenderLimits extends Pick<PlanSender, 'rate' | 'burst' | 'queueLimitSegments'> {
+  readonly pace: Pace;
+  /** Tokens that its queue holds. */
+  readonly queueLimitTokens: number;
 }
 
-/** The nominal rate counts: incidents leave the limit as it is. */
-function queueLimit(entry: SenderEntry, rate: Rate | undefined, rulebook: Rulebook): number {
-  if (rate === undefined) return Infinity;
+/** The limits of a sender: its own, or its rulebook's towards the countries that occur. */
+export function limitsOf(
+  { entry, ...sender }: NamedSender,
+  rulebook: Rulebook,
+  countries: readonly string[],
+): SenderLimits {
+  const given = entry['segments-per-second'];
+  const pace =
+    given === undefined
+      ? paceOf(rulebook, sender, countries)
+      : evenPace(required(`sender ${entry.id}: segments-per-second`, parseDecimalRate(given)));
+  const horizonUs = horizonOf(entry, rulebook);
+  // The nominal rate counts: incidents leave the limit as it is.
+  const limit = (rate: Pace['rate']): number =>
+    rate === undefined ? Infinity : unitsWithin(rate, horizonUs);
+  return {
+    pace,
+    rate: pace.fastest,
+    burst: entry.burst ?? 1,
+    queueLimitSegments: limit(pace.fastest),
+    queueLimitTokens: limit(pace.rate),
+  };
+}
+
+function horizonOf(entry: SenderEntry, rulebook: Rulebook): number {
   const given = entry['queue-horizon'];
-  if (given === undefined) return unitsWithin(rate, rulebook.queueHorizon.seconds * US_PER_SECOND);
-  return unitsWithin(rate, required(`sender ${entry.id}: queue-horizon`, parseDuration(given)));
+  if (given === undefined) return rulebook.queueHorizon.seconds * US_PER_SECOND;
+  return required(`sender ${entry.id}: queue-horizon`, parseDuration(given));
 }

@@ -1,84 +1,117 @@
-import type { Anchor } from '../../kernel/civil-time.ts';
-import { NO_FAULT } from '../../messaging/request-rules.ts';
+import { firstFault } from '../../messaging/first-fault.ts';
+import { faultOf, NO_FAULT } from '../../messaging/request-rules.ts';
 import { type Trace, traceOf } from '../forms/traces.ts';
-import type { Plan, PlanStream } from '../plan.ts';
+import type { PlanRecipients, PlanStream } from '../plan.ts';
 import type { ArrivalsEntry, Scenario, StreamEntry } from '../scenario.ts';
 import { compilePhase, isTrace, type PhaseEntry } from './compile-arrivals.ts';
 import { compileBodies, traceBodies } from './compile-bodies.ts';
 import { compileRecipients, type Destinations } from './compile-recipients.ts';
 import { type SenderTable, sendersNamed } from './compile-senders.ts';
+import { bodyContextOf, compileOptions, type StreamContext } from './compile-stream-options.ts';
 
 /** What the streams of a scenario share. */
-export interface TrafficContext {
+export interface TrafficContext extends StreamContext {
   readonly files: Scenario['files'];
-  readonly anchor: Anchor | undefined;
   readonly horizonUs: number;
   readonly senders: SenderTable;
   readonly destinations: Destinations;
-  readonly rules: Plan['acceptance'];
 }
 
-/** What a stream is that asks for nothing special. */
-const PLAIN = {
-  service: -1,
-  namesSender: false,
-  text: { prefix: '', smartEncoded: false },
-  media: undefined,
-  fault: NO_FAULT,
-  validityUs: Infinity,
-  sendAt: undefined,
-  cancel: undefined,
-  optedOut: 0,
-  priority: 0,
-  retry: undefined,
-  pace: undefined,
-  hours: undefined,
-} as const satisfies Partial<PlanStream>;
+/** A traffic stream but for its hours, which need to know every destination. */
+export type HourlessStream = Omit<PlanStream, 'hours'>;
 
 /** A traffic stream: a trace with its rows, or phases of arrivals with what is drawn for them. */
-export function compileStream(entry: StreamEntry, context: TrafficContext): PlanStream {
+export function compileStream(entry: StreamEntry, context: TrafficContext): HourlessStream {
   const place = `traffic ${entry.id}: arrivals`;
-  const names = typeof entry.from === 'string' ? [entry.from] : entry.from;
-  const senders = sendersNamed(context.senders, names, `traffic ${entry.id}: from`);
+  const sending = sendersOf(entry, context);
   const phases = isList(entry.arrivals) ? entry.arrivals : [entry.arrivals];
   const trace = phases.find(isTrace);
   if (trace !== undefined) {
     if (phases.length > 1) throw new RangeError(`${place}: a trace stands alone in its stream`);
-    return compileTrace(entry.id, trace.trace, senders, context);
+    return compileTrace(entry, trace.trace, sending, context);
   }
+  const options = compileOptions(entry, sending.service, context);
+  const recipients = compileRecipients(entry, context.files, context.destinations);
   return {
     id: entry.id,
-    senders,
+    ...sending,
+    ...options,
     // There is no trace among them.
     arrivals: (phases as readonly PhaseEntry[]).map((phase) =>
       compilePhase(phase, place, context.anchor, context.horizonUs),
     ),
-    recipients: compileRecipients(entry, context.files, context.destinations),
-    bodies: compileBodies(entry, context.files, context.rules),
+    recipients: withoutOwnNumber(recipients, entry, sending.senders, context),
+    bodies: compileBodies(entry, context.files, bodyContextOf(options, context)),
     senderByRow: undefined,
-    ...PLAIN,
+    fault: Math.min(options.fault, faultOfUnknown(recipients, context)),
   };
 }
 
-function compileTrace(
-  id: string,
-  path: string,
+/** Who sends: senders in turn, a service that picks one of its pool, or a sender that is named in spite of it. */
+type Sending = Pick<PlanStream, 'senders' | 'service' | 'namesSender'>;
+
+function sendersOf(entry: StreamEntry, { pools, senders: table }: TrafficContext): Sending {
+  const place = `traffic ${entry.id}: from`;
+  const names = typeof entry.from === 'string' ? [entry.from] : entry.from;
+  const service =
+    typeof entry.from === 'string' ? pools.findIndex((pool) => pool.entry.id === entry.from) : -1;
+  if (service === -1) {
+    if (entry.sender !== undefined) throw new RangeError(`traffic ${entry.id}: sender needs a service`);
+    return { senders: sendersNamed(table, names, place), service, namesSender: false };
+  }
+  return entry.sender === undefined
+    ? { senders: pools[service]!.senders, service, namesSender: false }
+    : { senders: sendersNamed(table, [entry.sender], place), service, namesSender: true };
+}
+
+/** The fault of recipients of whom no number is known: a trial account has verified none of them. */
+function faultOfUnknown(recipients: PlanRecipients, { rules, account }: TrafficContext): number {
+  return recipients.kind === 'rows'
+    ? NO_FAULT
+    : // Any country will do: where it is makes no difference to these rules.
+      firstFault(rules, { toCountry: '' }, account, ['recipient']);
+}
+
+/** Recipients of whom the only sender of a stream is one: nobody writes to themselves. */
+function withoutOwnNumber(
+  recipients: PlanRecipients,
+  { to }: StreamEntry,
   senders: readonly number[],
+  { rules, senders: table }: TrafficContext,
+): PlanRecipients {
+  const [only, second] = senders;
+  if (recipients.kind !== 'rows' || only === undefined || second !== undefined) return recipients;
+  const fault = faultOf(rules, 'to-not-from');
+  const { address } = table.senders[only]!;
+  const listed = Array.isArray(to) ? to : [];
+  if (fault === NO_FAULT || !listed.includes(address)) return recipients;
+  const faults = recipients.faults.map((own, row) => (listed[row] === address ? Math.min(own, fault) : own));
+  return { ...recipients, faults };
+}
+
+function compileTrace(
+  entry: StreamEntry,
+  path: string,
+  sending: Sending,
   context: TrafficContext,
-): PlanStream {
+): HourlessStream {
   const reading = traceOf(context.files, path, context.anchor);
   if (!reading.ok) {
     const first = reading.problems[0]!;
-    throw new RangeError(`traffic ${id}: ${path}, line ${first.line}: ${first.why}`);
+    throw new RangeError(`traffic ${entry.id}: ${path}, line ${first.line}: ${first.why}`);
   }
   const { trace } = reading;
+  if (trace.from !== undefined && sending.service !== -1)
+    throw new RangeError(`traffic ${entry.id}: ${path} names senders, and a service picks them`);
+  const options = compileOptions(entry, sending.service, context);
   return {
-    id,
-    ...traceSenders(trace, senders, context.senders),
+    id: entry.id,
+    ...sending,
+    ...options,
+    ...traceSenders(trace, sending.senders, context.senders),
     arrivals: [{ kind: 'trace', atUs: trace.atUs }],
     recipients: context.destinations.rows(trace.to),
-    bodies: traceBodies(trace, context.rules),
-    ...PLAIN,
+    bodies: traceBodies(trace, bodyContextOf(options, context)),
   };
 }
 
