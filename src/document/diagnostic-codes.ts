@@ -316,6 +316,11 @@ const TABLE = {
     why: 'No campaign has this id.',
     fix: 'Use the id of a campaign.',
   },
+  MP323: {
+    title: 'campaign without a tier',
+    why: 'Its rates and its daily cap follow from a tier of the rulebook, and none fits.',
+    fix: 'Change kind or trust-score, or add a tier to the rulebook.',
+  },
 
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },

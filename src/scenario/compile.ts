@@ -1,6 +1,5 @@
 import type { Anchor } from '../kernel/civil-time.ts';
 import type { AccountFacts } from '../messaging/request.ts';
-import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
 import type { OverflowRow, Rulebook } from '../rulebooks/rulebook.ts';
 import { accountFactsOf } from './compile/account-facts.ts';
 import { assumptionsOf } from './compile/compile-assumptions.ts';
@@ -22,6 +21,7 @@ import { rateProblems } from './compile/rate-problems.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration, required } from './forms/quantities.ts';
 import type { Plan, PlanAccount, PlanIncident, PlanOverflow, PlanStream } from './plan.ts';
+import { rulebookOf } from './rulebook-of.ts';
 import type { AccountEntry, Scenario } from './scenario.ts';
 
 /**
@@ -159,11 +159,4 @@ function limitsOf(entry: AccountEntry, anchor: Anchor | undefined): PlanAccount 
 
 function surfaceOf({ code, surface }: OverflowRow): PlanOverflow {
   return { code, surface };
-}
-
-function rulebookOf({ rulebook: name }: Scenario): Rulebook {
-  const rulebook = rulebookNamed(name);
-  if (rulebook === undefined)
-    throw new RangeError(`rulebook: "${name}" is none of ${RULEBOOK_NAMES.join(', ')}`);
-  return rulebook;
 }

@@ -3,7 +3,7 @@ import { type Files, SCENARIO_BYTES_MAX } from '../document/files.ts';
 import { positionAt, type Source } from '../document/source.ts';
 import { spanAt, type Tree } from '../document/tree.ts';
 import { parseYaml } from '../document/yaml.ts';
-import { rulebookNamed } from '../rulebooks/catalogue.ts';
+import type { Rulebook } from '../rulebooks/rulebook.ts';
 import { applyChanges, CHANGE_FILE, type Change } from './changes.ts';
 import { checkAccount } from './check/check-account.ts';
 import { checkCallbacks, checkPrices } from './check/check-callbacks.ts';
@@ -23,6 +23,7 @@ import { senderNamesOf } from './check/sender-names.ts';
 import { assumedCarriers } from './compile/compile-carriers.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration } from './forms/quantities.ts';
+import { readRulebook } from './rulebook-of.ts';
 import { DEFAULT_CARRIER, type Scenario } from './scenario.ts';
 import { fitShape } from './shape/fit.ts';
 import { scenarioShape } from './shape/schema.ts';
@@ -64,15 +65,23 @@ export function readScenarioText(
   const { tree } = changed;
   const fitting = fitShape(tree, scenarioShape());
   // What the shape left in place has the types of a scenario; what it left out is undefined.
-  const context = contextOf((fitting.value ?? {}) as Draft<Scenario>);
+  const draft = (fitting.value ?? {}) as Draft<Scenario>;
+  const rulebook = readRulebook('rulebook' in draft ? draft.rulebook : DEFAULTS.rulebook, tree, path, files);
+  const context = contextOf(draft, rulebook.rulebook);
   const meaning = fitting.value === undefined ? [] : CHECKS.flatMap((check) => [...check(context)]);
   const named = readNamedFiles(tree, path, files, context);
   const found = [...fitting.problems, ...meaning].map((problem: Problem) => locate(tree, problem));
-  const all = [...yaml.diagnostics, ...changed.diagnostics, ...found, ...named.diagnostics];
+  const all = [
+    ...yaml.diagnostics,
+    ...changed.diagnostics,
+    ...found,
+    ...rulebook.diagnostics,
+    ...named.diagnostics,
+  ];
   const diagnostics = inOrder(all, path);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   // Without errors every required key is there.
-  const scenario = completed(context.draft as Scenario, source, tree, named.texts);
+  const scenario = completed(context.draft as Scenario, source, tree, { ...named.texts, ...rulebook.texts });
   const inexact = checkRates(scenario, context).map((problem) => locate(tree, problem));
   if (inexact.length > 0) return { ok: false, diagnostics: inOrder([...diagnostics, ...inexact], path) };
   return { ok: true, scenario, tree, warnings: diagnostics };
@@ -92,12 +101,11 @@ const CHECKS: readonly Check[] = [
   checkExpectations,
 ];
 
-function contextOf(draft: Draft<Scenario>): Context {
+function contextOf(draft: Draft<Scenario>, rulebook: Rulebook | undefined): Context {
   const { start, zone } = draft;
   // A zone that cannot be read is told once; times of day then follow the offset of the start.
   const anchor =
     start === undefined ? undefined : [readAnchor(start, zone), readAnchor(start)].find(({ ok }) => ok);
-  const rulebook = rulebookNamed('rulebook' in draft ? (draft.rulebook ?? '') : DEFAULTS.rulebook);
   const carriersRead = !('carriers' in draft) || draft.carriers !== undefined;
   return {
     draft,

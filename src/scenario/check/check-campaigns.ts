@@ -2,6 +2,7 @@ import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
 import { anyOf, sentences } from '../../document/phrases.ts';
+import { campaignTier } from '../compile/campaign-tier.ts';
 import { parseDecimalRate } from '../forms/quantities.ts';
 import type { CampaignEntry } from '../scenario.ts';
 import { carrierNameProblem } from './check-carriers.ts';
@@ -27,6 +28,7 @@ export function* checkCampaigns(context: Context): Iterable<Problem> {
   for (const [campaign, path] of entriesOf(draft.campaigns, ['campaigns'])) {
     yield* checkMembers(context, campaign, path);
     yield* checkScore(campaign, path);
+    yield* checkTier(context, campaign, path);
     yield* checkCampaignRates(context, campaign, [...path, 'segments-per-second']);
   }
   yield* checkMembersOnce(context);
@@ -71,6 +73,16 @@ function* checkScore({ kind = 'standard', 'trust-score': score }: Campaign, path
     at: 'key',
     message: `A ${kind} campaign has no trust score.`,
   };
+}
+
+function* checkTier({ rulebook }: Context, campaign: Campaign, path: Path): Iterable<Problem> {
+  const { kind = 'standard', 'trust-score': score } = campaign;
+  const isBroken =
+    ('kind' in campaign && campaign.kind === undefined) || ('trust-score' in campaign && score === undefined);
+  if (rulebook?.campaigns === undefined || isBroken) return;
+  if (campaignTier(rulebook.campaigns, kind, score) !== undefined) return;
+  const graded = score === undefined ? 'without a trust score' : `of trust score ${score}`;
+  yield { code: 'MP323', path, message: `${rulebook.name} has no tier for a ${kind} campaign ${graded}.` };
 }
 
 function* checkCampaignRates(context: Context, campaign: Campaign, path: Path): Iterable<Problem> {

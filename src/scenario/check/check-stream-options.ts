@@ -66,7 +66,15 @@ export function* checkValidity(
   const reading = validity === undefined ? undefined : parseDuration(validity);
   if (!reading?.ok || rulebook === undefined) return;
   const { minimumSeconds, maximumSeconds } = rulebook.validity;
-  if (isWithin(reading.value, minimumSeconds, maximumSeconds)) return;
+  if (isWithin(reading.value, minimumSeconds, maximumSeconds)) {
+    if (reading.value % US_PER_SECOND !== 0)
+      yield {
+        code: 'MP427',
+        path,
+        message: `A validity period is a whole number of seconds, unlike ${validity}.`,
+      };
+    return;
+  }
   yield {
     code: 'MP427',
     path,

@@ -5,6 +5,7 @@ import { anyOf, quoted, sentences } from '../../document/phrases.ts';
 import { RULEBOOK_NAMES } from '../../rulebooks/catalogue.ts';
 import { parseDateTime, parseTimeOfDay, parseZone, resolveMoment } from '../forms/moments.ts';
 import { parseDuration } from '../forms/quantities.ts';
+import { isRulebookPath } from '../forms/rulebook-path.ts';
 import type { Context } from './context.ts';
 
 /** Start, zone, length and rulebook of the run. */
@@ -26,7 +27,8 @@ export function* checkRun({ draft }: Context): Iterable<Problem> {
     yield { code: 'MP803', path: ['zone'], at: 'key', message: 'A zone has no effect without a start.' };
   if (run !== undefined && 'for' in run)
     yield* notZero(run.for, ['run', 'for'], 'A run for no time sends nothing');
-  if (rulebook !== undefined && !RULEBOOK_NAMES.includes(rulebook)) yield unknownRulebook(rulebook);
+  if (rulebook !== undefined && !isRulebookPath(rulebook) && !RULEBOOK_NAMES.includes(rulebook))
+    yield unknownRulebook(rulebook);
 }
 
 function unknownRulebook(name: string): Problem {
