@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { tellFailure, UsageError } from './failure.ts';
 import { initCommand } from './init.ts';
+import { rulebookCommand } from './rulebook.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { segmentsCommand } from './segments.ts';
@@ -36,6 +37,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(initCommand(choose))
     .command(validateCommand(choose))
     .command(segmentsCommand(choose))
+    .command(rulebookCommand(choose))
     .command(schemaCommand(choose))
     .command(explainCommand(choose))
     .completion('completion', 'Print a script that completes commands in your shell')

@@ -1,6 +1,8 @@
 import { diagnosticCodes, explanationOf, isDiagnosticCode } from '../document/diagnostic-codes.ts';
 import { didYouMean } from '../document/did-you-mean.ts';
 import { wrap } from '../report/table.ts';
+import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
+import { usesOfCode } from '../rulebooks/code-uses.ts';
 import { describeError, type ErrorEntry, errorCodes } from '../rulebooks/errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { UsageError } from './failure.ts';
@@ -41,8 +43,21 @@ function errorExplanation({
     meaning,
     `What to do: ${action}`,
     `Shows as: ${surfaces.join(' or ')}${status}.`,
+    whereUsed(code),
     `Source: ${source.title}, ${source.date}, ${source.url}`,
   ];
+}
+
+/** In which rulebooks a code occurs, and as what. */
+function whereUsed(code: number): string {
+  const used = RULEBOOK_NAMES.flatMap((name) => {
+    const rulebook = rulebookNamed(name);
+    const uses = rulebook === undefined ? [] : usesOfCode(rulebook, code);
+    return uses.length === 0 ? [] : [`${name} (${uses.join(', ')})`];
+  });
+  return used.length === 0
+    ? 'Rulebooks: none gives it by itself; a scenario may.'
+    : `Rulebooks: ${used.join('; ')}.`;
 }
 
 function unknownCode(code: string): string {

@@ -1,5 +1,6 @@
 import { didYouMean } from '../document/did-you-mean.ts';
 import { UsageError } from './failure.ts';
+import { RULEBOOK_OPTION_NAMES } from './rulebook.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
 import { SEGMENTS_OPTION_NAMES } from './segments.ts';
 
@@ -8,11 +9,19 @@ const COMMANDS: readonly string[] = [
   'init',
   'validate',
   'segments',
+  'rulebook',
   'schema',
   'explain',
   'completion',
 ];
-const OPTIONS: readonly string[] = [...RUN_OPTION_NAMES, ...SEGMENTS_OPTION_NAMES, 'help', 'version', 'h'];
+const OPTIONS: readonly string[] = [
+  ...RUN_OPTION_NAMES,
+  ...SEGMENTS_OPTION_NAMES,
+  ...RULEBOOK_OPTION_NAMES,
+  'help',
+  'version',
+  'h',
+];
 
 /**
  * What is wrong with a command line, in our words: what, and what was meant. `complaint` is what yargs says; `words`

@@ -10,7 +10,10 @@ describe('a wrong command line', () => {
     ],
     [['run', '-x', 'a.yaml'], 'unknown option -x; see mpsim --help'],
     [['rnu', 'a.yaml'], 'unknown command "rnu"; did you mean run?'],
-    [[], 'name a command: run, init, validate, segments, schema, explain, completion; see mpsim --help'],
+    [
+      [],
+      'name a command: run, init, validate, segments, rulebook, schema, explain, completion; see mpsim --help',
+    ],
   ])('%j is told what is wrong and what was meant', (words, message) => {
     expect(usageError('whatever yargs says', words).message).toBe(message);
   });

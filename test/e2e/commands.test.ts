@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkplace, tenMessages, type Workplace } from './mpsim.ts';
 
+const ACME = '{ title: Acme, url: "https://acme.example", date: "2026" }';
+
 let here: Workplace;
 beforeEach(() => {
   here = openWorkplace();
@@ -69,6 +71,14 @@ describe('mpsim explain', () => {
     expect(stdout).toMatch(/What to do: .*Source: .*https:/s);
   });
 
+  it('says in which rulebooks a code occurs, and as what', () => {
+    const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+    expect(flat(here.mpsim(['explain', '21219']).stdout)).toContain(
+      'Rulebooks: twilio-guide (refused by the rule verified).',
+    );
+    expect(flat(here.mpsim(['explain', '30003']).stdout)).toContain('Rulebooks: none gives it by itself');
+  });
+
   it('explains a code of validate, in small letters too', () => {
     expect(here.mpsim(['explain', 'mp101']).stdout).toMatch(/^MP101 {2}file not found\n/);
   });
@@ -80,8 +90,69 @@ describe('mpsim explain', () => {
   });
 });
 
+describe('mpsim rulebook', () => {
+  it('lists the rulebooks', () => {
+    const { code, stdout } = here.mpsim(['rulebook']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^twilio-guide$.*^twilio-2022$.*^twilio-2026$/ms);
+    const { schema, rulebooks } = JSON.parse(here.mpsim(['rulebook', '--format', 'json']).stdout);
+    expect([schema, rulebooks.length]).toEqual(['mpsim-rulebooks/1', 3]);
+  });
+
+  it('prints one with its sources, for people and for programs', () => {
+    const { code, stdout } = here.mpsim(['rulebook', 'twilio-2026']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Campaigns');
+    expect(stdout).toMatch(/Sources\n {2}\[1\] /);
+    expect(JSON.parse(here.mpsim(['rulebook', 'twilio-2026', '--format', 'json']).stdout)).toMatchObject({
+      schema: 'mpsim-rulebook/1',
+      name: 'twilio-2026',
+      queueHorizon: { seconds: 36_000 },
+    });
+  });
+
+  it('reads a file of the user, and compares it', () => {
+    here.write(
+      'acme.yaml',
+      `extends: twilio-2022\nname: acme\nqueue-horizon: { seconds: 60, source: ${ACME} }\n`,
+    );
+    expect(here.mpsim(['rulebook', './acme.yaml']).stdout).toContain('Acme, 2026');
+    const { code, stdout } = here.mpsim(['rulebook', '--diff', 'twilio-2022', 'acme.yaml']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`From twilio-2022 to acme
+
+Queue and validity
+  changed: queue of a sender
+      was 4 h of its rate
+      is 1 m of its rate
+`);
+    const json = here.mpsim(['rulebook', '--diff', 'twilio-2022', 'acme.yaml', '--format', 'json']).stdout;
+    expect(JSON.parse(json)).toMatchObject({
+      schema: 'mpsim-rulebook-diff/1',
+      changes: [{ to: '1 m of its rate' }],
+    });
+  });
+
+  it('tells every mistake of a file, and ends with 2', () => {
+    here.write('bad.yaml', 'extends: twilio-2023\nrate: []\n');
+    const { code, stdout, stderr } = here.mpsim(['rulebook', 'bad.yaml']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('bad.yaml:1:10');
+    expect(stderr).toContain('Did you mean "rates"?');
+    expect(here.mpsim(['rulebook', 'none.yaml']).code).toBe(1);
+  });
+
+  it('tells what is meant by a name that is none, and how many it takes', () => {
+    expect(here.mpsim(['rulebook', 'twilio-2023']).stderr).toBe(
+      'mpsim: there is no rulebook "twilio-2023"; did you mean twilio-2022?\n',
+    );
+    expect(here.mpsim(['rulebook', '--diff', 'twilio-2022']).code).toBe(2);
+    expect(here.mpsim(['rulebook', 'twilio-2022', 'twilio-2026']).stderr).toContain('--diff compares two');
+  });
+});
+
 describe('mpsim', () => {
-  it.each(['run', 'init', 'validate', 'segments', 'schema', 'explain'])(
+  it.each(['run', 'init', 'validate', 'segments', 'rulebook', 'schema', 'explain'])(
     '%s --help shows an example within 80 columns',
     (command) => {
       const { code, stdout } = here.mpsim([command, '--help']);
@@ -104,6 +175,6 @@ describe('mpsim', () => {
   it('lists its commands when none is named', () => {
     const { code, stderr } = here.mpsim([]);
     expect(code).toBe(2);
-    expect(stderr).toContain('run, init, validate, segments, schema, explain');
+    expect(stderr).toContain('run, init, validate, segments, rulebook, schema, explain');
   });
 });

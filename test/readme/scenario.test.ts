@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filesFromRecord } from '../../src/document/files.ts';
 import { formatDiagnostic } from '../../src/document/format-diagnostic.ts';
+import { rulebookFrom } from '../../src/rulebooks/read-rulebook.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { readScenario } from '../../src/scenario/read.ts';
 import { blocksOf, formsUnder } from './readme.ts';
@@ -39,7 +40,9 @@ ${rest}
 }
 
 describe('a scenario of the README', () => {
-  const whole = blocksOf('yaml').map(({ text }) => text);
+  const whole = blocksOf('yaml')
+    .map(({ text }) => text)
+    .filter((text) => !text.startsWith('extends:'));
 
   it.each(whole)('is read without a mistake or a warning: %#', (text) => {
     expect(text).toMatch(/^senders:/m);
@@ -80,5 +83,13 @@ describe('the tables of the README', () => {
   it('show forms of every kind', () => {
     const headings = ['### Senders', '### Traffic', '### Carriers and incidents', '### Expectations'];
     expect(headings.map((heading) => formsUnder(heading).length > 3)).toEqual([true, true, true, true]);
+  });
+});
+
+describe('the rulebook of the README', () => {
+  it('can be used', () => {
+    const text = blocksOf('yaml').find((block) => block.text.startsWith('extends:'))?.text ?? '';
+    const reading = rulebookFrom({ file: 'acme.yaml', text });
+    expect(reading).toMatchObject({ ok: true, rulebook: { name: 'acme', queueHorizon: { seconds: 3600 } } });
   });
 });
