@@ -220,9 +220,14 @@ export class Departures {
 
   /** Another message is the head of a busy lane: it may need another bucket, or stand elsewhere in line. */
   #headChanged(lane: number): void {
-    if (this.#plain[lane]) return;
-    this.#levels.leave(lane);
-    if (this.lanes.head(lane) !== NO_ROW) this.#scheduleAnew(lane);
+    if (this.lanes.head(lane) === NO_ROW) {
+      this.#levels.leave(lane);
+      // What is pending was for a message that has gone.
+      this.#ready[lane] = new PipelineEvent('sender ready', lane);
+    } else if (!this.#plain[lane]) {
+      this.#levels.leave(lane);
+      this.#scheduleAnew(lane);
+    }
   }
 
   #scheduleAnew(lane: number): void {
