@@ -66,6 +66,21 @@ describe('the form of traffic', () => {
   });
 });
 
+describe('the form of what a stream may ask for', () => {
+  it.each(formsUnder('### What a stream may ask for'))('%s is read', (form) => {
+    const rest = 'messaging-services: [{ id: pool, senders: [shop] }]';
+    const text = scenarioWith({ stream: form, rest }).replace('from: shop', 'from: pool');
+    expect(mistakesOf(text)).toBe('');
+  });
+});
+
+describe('the form of an account, a service or a campaign', () => {
+  it.each(formsUnder('### Account, services and campaigns'))('%s is read', (form) => {
+    const rulebook = form.startsWith('rulebook') ? '' : 'rulebook: twilio-2026\n';
+    expect(mistakesOf(scenarioWith({ rest: rulebook + form }))).toBe('');
+  });
+});
+
 describe('the form of a carrier or an incident', () => {
   it.each(formsUnder('### Carriers and incidents'))('%s is read', (form) => {
     const part = /^(?:carriers|incidents)/.test(form) ? { rest: form } : { carrier: form };
@@ -81,8 +96,15 @@ describe('the form of an expectation', () => {
 
 describe('the tables of the README', () => {
   it('show forms of every kind', () => {
-    const headings = ['### Senders', '### Traffic', '### Carriers and incidents', '### Expectations'];
-    expect(headings.map((heading) => formsUnder(heading).length > 3)).toEqual([true, true, true, true]);
+    const headings = [
+      '### Senders',
+      '### Traffic',
+      '### What a stream may ask for',
+      '### Account, services and campaigns',
+      '### Carriers and incidents',
+      '### Expectations',
+    ];
+    expect(headings.filter((heading) => formsUnder(heading).length <= 3)).toEqual([]);
   });
 });
 
