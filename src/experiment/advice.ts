@@ -4,7 +4,7 @@ import type { Result } from '../measure/result.ts';
 import { figuresOf } from '../measure/select.ts';
 import { NO_FAULT } from '../messaging/request-rules.ts';
 import { Acceptance } from '../pipeline/acceptance.ts';
-import type { Plan, PlanExpectation, PlanSender } from '../scenario/plan.ts';
+import type { Plan, PlanExpectation, PlanSender, PlanStream } from '../scenario/plan.ts';
 import { emptySubmission, PromptStream } from '../traffic/stream.ts';
 import type { Advice, Judgement } from './report-input.ts';
 
@@ -129,8 +129,7 @@ function batchOf(plan: Plan, place: number, replication: number): Batch | undefi
     return undefined;
   const own = new Set(stream.senders);
   const alone =
-    stream.hours === undefined &&
-    stream.pace === undefined &&
+    isPlain(plan, stream, sender) &&
     stream.senders.every((other) => plan.senders[other]!.entry === sender.entry) &&
     plan.streams.every((other) => other === stream || !other.senders.some((index) => own.has(index))) &&
     plan.incidents.every(
@@ -139,6 +138,25 @@ function batchOf(plan: Plan, place: number, replication: number): Batch | undefi
   if (!alone) return undefined;
   const segments = segmentsOf(plan, place, replication, arrivals.count);
   return { traffic: stream.id, sender: { ...sender, rate: sender.rate }, have: own.size, segments };
+}
+
+/** Whether each message is submitted once and waits for nothing but its turn at senders that it takes in rotation. */
+function isPlain(
+  plan: Plan,
+  stream: PlanStream,
+  { lane, campaign, rate, queueLimitSegments }: PlanSender,
+): boolean {
+  const { hours, pace, retry, sendAt, cancel, media, service, validityUs } = stream;
+  const { levels, tokensByCountry } = plan.lanes[lane]!;
+  const longestWaitUs = rate === undefined ? 0 : (queueLimitSegments * rate.perUs) / rate.units;
+  return (
+    [hours, pace, retry, sendAt, cancel, media].every((option) => option === undefined) &&
+    service === -1 &&
+    campaign === -1 &&
+    levels.length === 0 &&
+    tokensByCountry === undefined &&
+    validityUs >= longestWaitUs
+  );
 }
 
 /** The segments of the messages as the stream draws them, without those that are refused. */

@@ -100,6 +100,7 @@ export class Measure implements Facts {
     this.#fingerprint.add(atUs, KIND.failed, view.serial[row]!, view.errorCode[row]!);
     this.#tallies.failed(view.cohort[row]!, view.errorCode[row]!);
     this.#flows.count(FLOW.failed, view.sender[row]!, atUs, 1);
+    this.#lastUs = Math.max(atUs, this.#lastUs);
   }
 
   canceled(row: number): void {
