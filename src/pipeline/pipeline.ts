@@ -154,7 +154,7 @@ export class Pipeline {
       : this.#faultOfNamed(plan, submission, carrier);
     const row = this.#enter(stream, submission, carrier);
     this.#facts.submitted(row);
-    if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault);
+    if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault, submission.fault);
     if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
     const failure = this.#failureOf(row, plan);
     if (failure !== 0) return this.#fail(row, failure);
@@ -217,10 +217,10 @@ export class Pipeline {
   }
 
   /** A request that breaks a rule: refused, or through a service perhaps answered and then failed. */
-  #turnAway(row: number, { service }: PlanStream, fault: number): void {
+  #turnAway(row: number, { service }: PlanStream, fault: number, ownFault: number): void {
     const { code, throughService } = this.#plan.acceptance[fault]!;
-    if (service !== -1 && throughService === 'failed') this.#fail(row, code, fault);
-    else this.#refuse(row, code, fault);
+    if (service !== -1 && throughService === 'failed') this.#fail(row, code, ownFault);
+    else this.#refuse(row, code, ownFault);
   }
 
   /** No sender of the service reaches the destination. */
@@ -237,18 +237,18 @@ export class Pipeline {
     return this.#plan.senders[sender[row]!]!.routeFailures[country[row]!] ?? 0;
   }
 
-  #refuse(row: number, code: number, fault: number): void {
+  #refuse(row: number, code: number, ownFault: number): void {
     this.#ledger.setFinal(row, REFUSED, code, this.schedule.nowUs);
     this.#facts.refused(row);
-    this.#tryAgain(row, code, fault);
+    this.#tryAgain(row, code, ownFault);
     this.#ledger.close(row);
   }
 
   /** The message fails, being in no lane. */
-  #fail(row: number, code: number, fault: number = NO_FAULT): void {
+  #fail(row: number, code: number, ownFault: number = NO_FAULT): void {
     this.#ledger.setFinal(row, STATUS_CODE.failed, code, this.schedule.nowUs);
     this.#facts.failed(row);
-    this.#tryAgain(row, code, fault);
+    this.#tryAgain(row, code, ownFault);
     this.#ledger.close(row);
   }
 
@@ -324,10 +324,10 @@ export class Pipeline {
   }
 
   /** A client that reacts to the code makes the request again, later. */
-  #tryAgain(row: number, code: number, fault: number): void {
+  #tryAgain(row: number, code: number, ownFault: number): void {
     const stream = this.#ledger.stream[row]!;
     if (this.#plan.streams[stream]!.retry === undefined) return;
-    const retry = this.#retries.after(row, code, fault);
+    const retry = this.#retries.after(row, code, ownFault);
     if (retry === undefined) return;
     const event = new PipelineEvent('retry due', stream);
     event.becomeRetry(retry);

@@ -1,4 +1,4 @@
-import { namedStream } from '../kernel/random.ts';
+import { type KeyedUniform, keyedUniform } from '../kernel/keyed-uniform.ts';
 import type { Plan, PlanRetry } from '../scenario/plan.ts';
 import { emptySubmission, type Submission } from '../traffic/stream.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,39 +11,47 @@ export interface Retry {
   readonly pauseUs: number;
 }
 
+type Luck = Readonly<Record<'pause' | 'latency' | 'outcome' | 'spread', KeyedUniform>>;
+
 /** Clients that try again, each with pauses that grow. An attempt has luck of its own, by its number. */
 export class Retries {
   readonly #plan: Plan;
-  readonly #replication: number;
   readonly #ledger: Ledger;
+  /** By stream whose client tries again: uniform numbers by (index, attempt), one a purpose. */
+  readonly #lucks: readonly (Luck | undefined)[];
 
   constructor(plan: Plan, replication: number, ledger: Ledger) {
     this.#plan = plan;
-    this.#replication = replication;
+    this.#lucks = plan.streams.map(({ id, retry }) => {
+      if (retry === undefined) return undefined;
+      const uniformFor = (purpose: string): KeyedUniform =>
+        keyedUniform(plan.seed, replication, id, `retry ${purpose}`);
+      return {
+        pause: uniformFor('pause'),
+        latency: uniformFor('latency'),
+        outcome: uniformFor('outcome'),
+        spread: uniformFor('spread'),
+      };
+    });
     this.#ledger = ledger;
   }
 
   /**
-   * What the client does about a message that was refused with this fault, or that failed with this code: undefined
-   * when it lets it be.
+   * What the client does about a message that was refused, or that failed, with this code: undefined when it lets it
+   * be. `ownFault` is what the request itself breaks, and so breaks again.
    */
-  after(row: number, code: number, fault: number): Retry | undefined {
+  after(row: number, code: number, ownFault: number): Retry | undefined {
     const ledger = this.#ledger;
     const stream = this.#plan.streams[ledger.stream[row]!]!;
     const attempt = ledger.attempt[row]! + 1;
     const { retry } = stream;
     if (retry === undefined || attempt > retry.attempts || !retry.codes.includes(code)) return undefined;
     const index = ledger.index[row]!;
-    const uniform = namedStream(
-      this.#plan.seed,
-      this.#replication,
-      stream.id,
-      `attempt ${attempt} of ${index}`,
-    );
+    const luck = this.#lucks[ledger.stream[row]!]!;
     const { recipients } = stream;
     const listed = recipients.kind === 'rows';
     const recipient = listed ? index % recipients.keys.length : 0;
-    const pauseUs = pauseOf(retry, attempt - 1, uniform());
+    const pauseUs = pauseOf(retry, attempt - 1, luck.pause(index, attempt));
     return {
       pauseUs,
       carrier: ledger.carrier[row]!,
@@ -56,13 +64,13 @@ export class Retries {
         wide: ledger.encoding[row] === 1,
         segments: ledger.segments[row]!,
         media: ledger.media[row] === 1,
-        fault,
+        fault: ownFault,
         offeredAtUs: ledger.offeredAtUs[row]!,
         recipientKey: listed ? recipients.keys[recipient]! : -1,
         areaCode: listed ? recipients.areaCodes[recipient]! : -1,
-        latencyLuck: uniform(),
-        outcomeLuck: uniform(),
-        spreadLuck: uniform(),
+        latencyLuck: luck.latency(index, attempt),
+        outcomeLuck: luck.outcome(index, attempt),
+        spreadLuck: luck.spread(index, attempt),
       },
     };
   }
