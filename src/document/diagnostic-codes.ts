@@ -487,6 +487,12 @@ const TABLE = {
     why: 'The service picks the sender of each message, so the rows of the trace cannot name one.',
     fix: 'Remove the column from, or name senders in the from of the stream.',
   },
+  MP435: {
+    title: 'stream that is always refused',
+    why: 'What the stream asks for, or whom it writes to, the provider never accepts. Its messages are refused and counted.',
+    fix: 'Leave it so if that is what you want to see.',
+    severity: 'warning',
+  },
 
   // Carriers and incidents
   MP501: {

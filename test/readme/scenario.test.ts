@@ -77,7 +77,8 @@ describe('the form of what a stream may ask for', () => {
 describe('the form of an account, a service or a campaign', () => {
   it.each(formsUnder('### Account, services and campaigns'))('%s is read', (form) => {
     const rulebook = form.startsWith('rulebook') ? '' : 'rulebook: twilio-2026\n';
-    expect(mistakesOf(scenarioWith({ rest: rulebook + form }))).toBe('');
+    const stream = 'to: ["+14155550111"]';
+    expect(mistakesOf(scenarioWith({ stream, rest: rulebook + form }))).toBe('');
   });
 });
 

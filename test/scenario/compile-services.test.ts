@@ -126,6 +126,20 @@ describe('a messaging service', () => {
     });
   });
 
+  test('says what it leaves out', () => {
+    const plan = planOf(
+      { 'area-code-match': true, 'mms-converter': true },
+      { media: { type: 'image/png' }, body: ['a', 'b'] },
+    );
+    expect(plan.assumptions).toContain(
+      'Area codes match only themselves: which of them lie over one another is not known here.',
+    );
+    expect(plan.assumptions).toContain(
+      'Where media become links, a message counts as the longest text of its stream: blast.',
+    );
+    expect(planOf({}).assumptions.join()).not.toMatch(/Area codes|media become links/);
+  });
+
   test('can be looked at as a whole by an expectation', () => {
     const plan = compile(
       scenarioWith({

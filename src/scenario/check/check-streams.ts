@@ -6,6 +6,7 @@ import type { StreamEntry } from '../scenario.ts';
 import { checkArrivals } from './check-arrivals.ts';
 import { checkBodies } from './check-bodies.ts';
 import { repeated } from './check-keys.ts';
+import { checkRefusals } from './check-refusals.ts';
 import { impossibleNumber } from './check-senders.ts';
 import { checkCountryShares, checkSum } from './check-shares.ts';
 import { checkStreamOptions } from './check-stream-options.ts';
@@ -36,6 +37,7 @@ export function* checkStreams(context: Context): Iterable<Problem> {
     yield* checkBodies(stream.body, [...path, 'body']);
     yield* checkArrivals(context, stream.arrivals, [...path, 'arrivals']);
     yield* checkStreamOptions(context, stream, path);
+    yield* checkRefusals(context, stream, path);
   }
 }
 

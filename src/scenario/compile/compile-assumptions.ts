@@ -38,6 +38,7 @@ export function assumptionsOf(scenario: Scenario, context: AssumptionContext): r
     ...new Set(rateNotes(scenario, context)),
     ...carrierShareNotes(scenario, rulebook),
     ...streamNotes(scenario, context),
+    ...serviceNotes(scenario),
     ...priceNotes(scenario, rulebook),
   ];
 }
@@ -73,6 +74,22 @@ function streamNotes({ traffic, account }: Scenario, { countries }: AssumptionCo
     ...(clocks ? [`Recipients live in the main time zone of their country: ${listed(zones)}.`] : []),
     ...(account?.type === 'trial' && unnamed.length > 0
       ? [`Recipients without a number are none that a trial account has verified: ${ids(unnamed)}.`]
+      : []),
+  ];
+}
+
+function serviceNotes({ 'messaging-services': services = [], traffic }: Scenario): readonly string[] {
+  const converting = services.filter((service) => service['mms-converter'] === true).map(({ id }) => id);
+  const converted = traffic.filter(
+    ({ from, media, body }) =>
+      media !== undefined && Array.isArray(body) && typeof from === 'string' && converting.includes(from),
+  );
+  return [
+    ...(services.some((service) => service['area-code-match'] === true)
+      ? ['Area codes match only themselves: which of them lie over one another is not known here.']
+      : []),
+    ...(converted.length > 0
+      ? [`Where media become links, a message counts as the longest text of its stream: ${ids(converted)}.`]
       : []),
   ];
 }
