@@ -18,10 +18,10 @@ export function* checkRefusals(context: Context, stream: Stream, path: Path): It
   if (asks('media-count') && mediaCount(stream) > limit)
     yield refused(`${rulebook?.name} takes ${limit} media at the most.`, [...path, 'media']);
   if (type === 'trial' && asks('verified') && to !== undefined && !isList(to) && !('csv' in to))
-    yield refused(
-      [...path, 'to'],
-      'A trial account writes to verified numbers, and shares of countries are none.',
-    );
+    yield refused('A trial account writes to verified numbers, and shares of countries are none.', [
+      ...path,
+      'to',
+    ]);
   if (type === 'test' && asks('test-resource') && typeof from === 'string' && serviceIds?.includes(from))
     yield refused('Test credentials send through no messaging service.', [...path, 'from']);
 }
