@@ -11,9 +11,18 @@
 export type { Diagnostic } from './document/diagnostic.ts';
 export { type FileReading, type Files, filesFromRecord } from './document/files.ts';
 export { formatDiagnostic } from './document/format-diagnostic.ts';
+export {
+  type CostFigures,
+  type CostItem,
+  type CostLine,
+  costOf,
+  type Priceable,
+  type Unpriced,
+} from './experiment/cost.ts';
 export { judge } from './experiment/judge.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
 export { InternalError } from './kernel/assert.ts';
+export type { Billed } from './measure/bills.ts';
 export type {
   CallbackCounts,
   CallbackFigures,

@@ -46,7 +46,7 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const traffic = trafficOf(plan, replication);
   const cohorts = cohortsOf(plan);
   const ledger = new Ledger(delaysMessages(plan));
-  const measure = new Measure(ledger, cohorts, plan.senders.length);
+  const measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);
   const observers = (options.observers ?? []).map((observer) => observer(ledger));
   const callbacks =
     plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());

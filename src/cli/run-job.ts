@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { adviseOn } from '../experiment/advice.ts';
+import { costOf } from '../experiment/cost.ts';
 import { judge } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
 import { PLAIN } from '../report/palette.ts';
@@ -102,7 +103,7 @@ async function conclude(
   const expectations = judge(result, plan.expectations);
   const advice = adviseOn(plan, result, expectations);
   await interruption.heed(run.nowUs);
-  return { result, expectations, advice };
+  return { result, expectations, advice, cost: costOf(plan, result) };
 }
 
 const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(code)?.title };

@@ -1,4 +1,5 @@
 import type { Result } from '../measure/result.ts';
+import type { CostFigures } from './cost.ts';
 
 /** All that a report of one run shows: what was measured, how it compares with what was expected, what would help. */
 export interface RunReport {
@@ -6,6 +7,7 @@ export interface RunReport {
   /** In the order of the file. */
   readonly expectations: readonly Judgement[];
   readonly advice: readonly Advice[];
+  readonly cost: CostFigures;
 }
 
 /** An expectation and what became of it. */

@@ -4,6 +4,7 @@ import { STATUSES } from '../messaging/status.ts';
 import type { CallbackFacts } from '../pipeline/callback-facts.ts';
 import type { Cohorts } from '../pipeline/cohorts.ts';
 import type { Facts, MessageView } from '../pipeline/facts.ts';
+import { Bills } from './bills.ts';
 import { CallbackMeasure } from './callbacks.ts';
 import { EXACT_RUN } from './distribution.ts';
 import { FLOW, Flows } from './flows.ts';
@@ -35,6 +36,7 @@ export class Measure implements Facts {
   readonly #cohorts: Cohorts;
   readonly #fingerprint = new Fingerprint();
   readonly #tallies: Tallies;
+  readonly #bills: Bills;
   readonly #flows: Flows;
   readonly #levels: Levels;
   readonly #latencies: Latencies;
@@ -44,10 +46,12 @@ export class Measure implements Facts {
   #lastUs = 0;
   #lastConcludedAtUs = -1;
 
-  constructor(view: MessageView, cohorts: Cohorts, senders: number) {
+  /** `senders` and `countries` are numbers of them. */
+  constructor(view: MessageView, cohorts: Cohorts, senders: number, countries: number) {
     this.#view = view;
     this.#cohorts = cohorts;
     this.#tallies = new Tallies(cohorts.count);
+    this.#bills = new Bills(cohorts.count, countries);
     this.#latencies = new Latencies(cohorts.count);
     this.#flows = new Flows(senders);
     this.#levels = new Levels(senders);
@@ -124,7 +128,10 @@ export class Measure implements Facts {
 
   sent(row: number): void {
     const view = this.#view;
-    this.#tallies.segmentsSent(view.cohort[row]!, view.segments[row]!);
+    const cohort = view.cohort[row]!;
+    const segments = view.segments[row]!;
+    this.#tallies.segmentsSent(cohort, segments);
+    this.#bills.sent(cohort, view.country[row]!, view.media[row]!, segments);
     this.#flows.count(FLOW.sent, view.sender[row]!, view.lastSegmentAtUs[row]!, 1);
   }
 
@@ -216,6 +223,7 @@ export class Measure implements Facts {
       traffic: this.#cohorts.stream[cohort]!,
       sender: this.#cohorts.sender[cohort]!,
       carrier: this.#cohorts.carrier[cohort]!,
+      billed: this.#bills.of(cohort),
       figures: { ...this.#tallies.of(cohort), latencies: this.#latencies.ofCohort(cohort) },
     };
   }

@@ -1,3 +1,4 @@
+import type { Billed } from './bills.ts';
 import type { CallbackFigures } from './callbacks.ts';
 import type { Distribution } from './distribution.ts';
 import type { OfferedLoad } from './offers.ts';
@@ -45,6 +46,8 @@ export interface CohortResult {
   /** -1: requests whose From is not ours. */
   readonly sender: number;
   readonly carrier: number;
+  /** What was sent, by destination country. */
+  readonly billed: readonly Billed[];
   readonly figures: Figures;
 }
 

@@ -4,6 +4,7 @@ import type { OfferedLoad } from '../measure/offers.ts';
 import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
 import { callbackSummary } from './callback-summary.ts';
+import { costSummary } from './cost-summary.ts';
 import { type Entries, layOut } from './json-layout.ts';
 import { metricOf, seconds } from './metric.ts';
 import { utilisationOf } from './utilisation.ts';
@@ -34,6 +35,7 @@ export function* summaryPieces(report: RunReport): Iterable<string> {
     segments: { submitted: totals.segments.submitted, sent: totals.segments.sent },
     errors: errorsOf(totals),
     metrics: metricsOf(totals),
+    cost: costSummary(report.cost),
     callbacks: callbackSummary(result.callbacks),
     by: { traffic: byTraffic(result), sender: bySender(result) },
     expectations: report.expectations.map(expectationOf),

@@ -2,6 +2,7 @@ import type { RunReport } from '../experiment/report-input.ts';
 import { totalsOf } from '../measure/select.ts';
 import { backlogChart } from './backlog-chart.ts';
 import { callbackTable } from './callback-table.ts';
+import { costTable } from './cost-table.ts';
 import { errorTable } from './error-table.ts';
 import { expectationTable } from './expectation-table.ts';
 import { counted } from './figures-in-words.ts';
@@ -43,6 +44,7 @@ export function textReport(report: RunReport, style: Style): string {
     backlogChart(result, palette),
     hourTable(result, palette),
     callbackTable(result, palette),
+    costTable(report.cost, palette),
     incidents(report, palette),
     provenance(report, style),
   ];

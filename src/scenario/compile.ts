@@ -103,7 +103,7 @@ export function compile(scenario: Scenario): Plan {
     expiryCode: rulebook.validity.code,
     account: limitsOf(accountEntry, anchor),
     callbacks: callbacks && compileCallbacks(callbacks, rulebook.callbacks),
-    prices: compilePrices(scenario.prices ?? {}, rulebook.prices, countries),
+    prices: compilePrices(scenario, rulebook.prices, countries),
     expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, selectors)),
     assumptions: assumptionsOf(scenario, { carriers: entries, senders: named, countries, rulebook }),
   };

@@ -26,7 +26,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'laws',
     'setting.ts',
   ],
-  experiment: ['kernel', 'messaging', 'scenario', 'traffic', 'pipeline', 'measure', 'laws', 'simulate.ts'],
+  experiment: [
+    'kernel',
+    'messaging',
+    'rulebooks',
+    'scenario',
+    'traffic',
+    'pipeline',
+    'measure',
+    'laws',
+    'simulate.ts',
+  ],
   report: [
     'kernel',
     'messaging',

@@ -1,3 +1,4 @@
+import type { CostFigures } from '../../src/experiment/cost.ts';
 import type { RunReport } from '../../src/experiment/report-input.ts';
 import { Distribution } from '../../src/measure/distribution.ts';
 import {
@@ -56,7 +57,7 @@ export function figuresWith(
 }
 
 export function cohort(figures: Figures, traffic = 0, sender = 0): CohortResult {
-  return { traffic, sender, carrier: 0, figures };
+  return { traffic, sender, carrier: 0, billed: [], figures };
 }
 
 export function seriesOf(backlog: readonly number[]): FlowSeries {
@@ -123,6 +124,15 @@ export function resultWith(changes: Partial<Result> = {}): Result {
   };
 }
 
+/** Nothing was sent, and nothing rented. */
+export const FREE: CostFigures = {
+  currency: 'USD',
+  cardDate: '2022',
+  totalMillionths: 0,
+  lines: [],
+  unpriced: [],
+};
+
 export function reportOf(result: Result, rest: Partial<RunReport> = {}): RunReport {
-  return { result, expectations: [], advice: [], ...rest };
+  return { result, expectations: [], advice: [], cost: FREE, ...rest };
 }

@@ -54,6 +54,7 @@ describe('summary.json', () => {
       'segments',
       'errors',
       'metrics',
+      'cost',
       'by',
       'expectations',
     ]);

@@ -198,4 +198,19 @@ describe('prices', () => {
       'Prices set by the scenario, not by twilio-2022: segment, media, carrier-fee, failed, number-per-month.',
     );
   });
+
+  test('rent no alphanumeric sender, also where the scenario sets the price of numbers', () => {
+    const { numbers } = planOf({}, { prices: { 'number-per-month': 2 } }).prices;
+    expect(numbers.map(({ classes }) => classes)).toEqual([['long-code', 'toll-free', 'short-code']]);
+  });
+
+  test('are nothing with test credentials, whatever the scenario sets', () => {
+    const { segments, media, carrierFees, numbers, failed } = planOf(
+      {},
+      { account: { type: 'test' }, prices: { segment: 1, 'carrier-fee': 1, failed: 1 } },
+    ).prices;
+    expect([...segments, ...media].map(({ price }) => price)).toEqual(['0', '0']);
+    expect(numbers).toMatchObject([{ pricePerMonth: '0' }]);
+    expect([carrierFees, failed]).toEqual([[], undefined]);
+  });
 });

@@ -1,12 +1,36 @@
+import type { SenderClass } from '../../messaging/senders.ts';
 import type { PriceCard, UnitPrice } from '../../rulebooks/prices.ts';
-import type { Source } from '../../rulebooks/sources.ts';
+import { type Source, TEST_CREDENTIALS } from '../../rulebooks/sources.ts';
 import { parsePrice, required } from '../forms/quantities.ts';
-import type { PricesEntry } from '../scenario.ts';
+import type { PricesEntry, Scenario } from '../scenario.ts';
 
 const BY_HAND: Source = { title: 'Set by the scenario', url: '', date: '' };
+/** Senders that are rented by the month. */
+const NUMBERS: readonly SenderClass[] = ['long-code', 'toll-free', 'short-code'];
 
-/** The rulebook's price card with what the scenario sets in its place. */
-export function compilePrices(entry: PricesEntry, card: PriceCard, countries: readonly string[]): PriceCard {
+/** The rulebook's price card with what the scenario sets in its place. Nothing is charged with test credentials. */
+export function compilePrices(
+  { prices = {}, account }: Pick<Scenario, 'prices' | 'account'>,
+  card: PriceCard,
+  countries: readonly string[],
+): PriceCard {
+  return account?.type === 'test' ? freeCard(card) : cardWith(prices, card, countries);
+}
+
+function freeCard({ currency }: PriceCard): PriceCard {
+  const free = { price: '0', source: TEST_CREDENTIALS };
+  return {
+    currency,
+    date: TEST_CREDENTIALS.date,
+    segments: [free],
+    media: [free],
+    carrierFees: [],
+    numbers: [{ classes: NUMBERS, pricePerMonth: free.price, source: free.source }],
+    failed: undefined,
+  };
+}
+
+function cardWith(entry: PricesEntry, card: PriceCard, countries: readonly string[]): PriceCard {
   const { segment, media, failed } = entry;
   const fee = entry['carrier-fee'];
   const number = entry['number-per-month'];
@@ -31,7 +55,7 @@ export function compilePrices(entry: PricesEntry, card: PriceCard, countries: re
         ? card.numbers
         : [
             {
-              classes: ['long-code', 'toll-free', 'short-code', 'alphanumeric'],
+              classes: NUMBERS,
               pricePerMonth: required('prices.number-per-month', parsePrice(number)),
               source: BY_HAND,
             },
