@@ -1,5 +1,6 @@
 import type { Rate } from '../kernel/rate.ts';
 import type { Replacement } from '../messaging/content.ts';
+import type { SenderClass } from '../messaging/senders.ts';
 
 /** What `mpsim segments` was asked. */
 export interface SegmentsArguments {
@@ -12,7 +13,12 @@ export interface SegmentsArguments {
   readonly replace: readonly Replacement[];
   readonly 'keep-clusters'?: boolean | undefined;
   readonly 'segments-per-second': Rate;
-  /** Whole millionths of a dollar. */
-  readonly 'price-per-segment': number | undefined;
+  /** Dollars, a decimal text. */
+  readonly 'price-per-segment': string | undefined;
+  /** Whose prices count where none is given: a bundled rulebook or a file. */
+  readonly rulebook: string | undefined;
+  /** Destination country. */
+  readonly to: string | undefined;
+  readonly 'sender-class': SenderClass | undefined;
   readonly json?: boolean | undefined;
 }

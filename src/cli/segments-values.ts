@@ -1,5 +1,6 @@
 import type { Rate } from '../kernel/rate.ts';
 import type { Replacement } from '../messaging/content.ts';
+import type { SenderClass } from '../messaging/senders.ts';
 import { parseDecimalRate } from '../scenario/forms/quantities.ts';
 import { all, once } from './command.ts';
 import { UsageError } from './failure.ts';
@@ -23,17 +24,21 @@ export function senderRate(value: Given): Rate {
   throw new UsageError(`--segments-per-second takes a number above 0 such as 10 or 0.25, not "${text}"`);
 }
 
-const PRICE = /^(\d{1,6})(?:\.(\d{1,6}))?$/;
-
-/** Whole millionths of a price with at most six decimals. */
-export function priceMillionths(value: Given): number | undefined {
+/** A price with at most six decimals, as it was written. */
+export function pricePerSegment(value: Given): string | undefined {
   const text = once('price-per-segment')(value);
-  if (text === undefined) return undefined;
-  const match = PRICE.exec(text);
-  if (match === null) {
-    throw new UsageError(
-      `--price-per-segment takes dollars such as 0.0083, six decimals at most, not "${text}"`,
-    );
-  }
-  return Number(match[1]) * 1_000_000 + Number((match[2] ?? '').padEnd(6, '0'));
+  if (text === undefined || /^\d{1,6}(?:\.\d{1,6})?$/.test(text)) return text;
+  throw new UsageError(
+    `--price-per-segment takes dollars such as 0.0083, six decimals at most, not "${text}"`,
+  );
+}
+
+const CLASSES: readonly SenderClass[] = ['long-code', 'toll-free', 'short-code', 'alphanumeric'];
+
+/** A class of senders by its name. */
+export function senderClass(value: Given): SenderClass | undefined {
+  const text = once('sender-class')(value);
+  const found = CLASSES.find((name) => name === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new UsageError(`--sender-class takes one of ${CLASSES.join(', ')}, not "${text}"`);
 }

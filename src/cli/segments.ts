@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 import { type CommandOf, once } from './command.ts';
 import type { SegmentsArguments } from './segments-arguments.ts';
-import { priceMillionths, replacements, senderRate } from './segments-values.ts';
+import { pricePerSegment, replacements, senderClass, senderRate } from './segments-values.ts';
 import { asWritten } from './stdin-word.ts';
 
 const SEGMENTS_OPTIONS = {
@@ -42,8 +42,26 @@ const SEGMENTS_OPTIONS = {
   'price-per-segment': {
     type: 'string',
     requiresArg: true,
-    coerce: priceMillionths,
-    describe: 'Dollars a segment, such as 0.0083',
+    coerce: pricePerSegment,
+    describe: 'Dollars a segment, such as 0.0083; else that of a rulebook',
+  },
+  rulebook: {
+    type: 'string',
+    requiresArg: true,
+    coerce: once('rulebook'),
+    describe: 'Whose prices count, a name or a file; twilio-guide unless given',
+  },
+  to: {
+    type: 'string',
+    requiresArg: true,
+    coerce: once('to'),
+    describe: 'Country that the text goes to; US unless given',
+  },
+  'sender-class': {
+    type: 'string',
+    requiresArg: true,
+    coerce: senderClass,
+    describe: 'long-code unless given, toll-free, short-code or alphanumeric',
   },
   json: { type: 'boolean', describe: 'Print a JSON list, an object for each body' },
 } as const satisfies Record<string, Options>;

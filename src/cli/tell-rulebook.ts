@@ -1,18 +1,13 @@
-import { diagnosticOf } from '../document/diagnostic.ts';
-import { didYouMean } from '../document/did-you-mean.ts';
-import { SCENARIO_BYTES_MAX } from '../document/files.ts';
 import { layOut } from '../report/json-layout.ts';
 import { rulebookChanges, rulebookDiffText } from '../report/rulebook-diff.ts';
 import { rulebookText } from '../report/rulebook-text.ts';
 import { wrap } from '../report/table.ts';
 import { RULEBOOK_NAMES, rulebookNamed } from '../rulebooks/catalogue.ts';
-import { type RulebookReading, rulebookFrom } from '../rulebooks/read-rulebook.ts';
 import type { Rulebook } from '../rulebooks/rulebook.ts';
-import { fileProblem } from '../scenario/check/named-files.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { UsageError } from './failure.ts';
-import { nodeFiles } from './node-files.ts';
+import { readRulebook } from './read-rulebook.ts';
 import type { RulebookArguments } from './rulebook-arguments.ts';
 import { print } from './standard-output.ts';
 import { paletteFor } from './terminal-palette.ts';
@@ -25,7 +20,7 @@ export async function tellRulebook({ name, diff, format }: RulebookArguments): P
       diff ? `--diff compares two rulebooks, not ${name.length}` : 'name one rulebook; --diff compares two',
     );
   }
-  const readings = name.map(readingOf);
+  const readings = name.map(readRulebook);
   const mistakes = readings.flatMap((reading) => (reading.ok ? [] : reading.diagnostics));
   if (mistakes.length > 0) {
     process.stderr.write(diagnosticsText(mistakes, process.stderr));
@@ -34,24 +29,6 @@ export async function tellRulebook({ name, diff, format }: RulebookArguments): P
   const [first, second] = readings.flatMap((reading) => (reading.ok ? [reading.rulebook] : []));
   await print([`${outputOf(first, second, format)}\n`]);
   return EXIT.fine;
-}
-
-/** A bundled rulebook by its name; else a file, if that is what the word looks like. */
-function readingOf(name: string): RulebookReading {
-  const bundled = rulebookNamed(name);
-  if (bundled !== undefined) return { ok: true, rulebook: bundled };
-  if (!/[/\\]|\.ya?ml$|^-$/i.test(name)) {
-    const near = didYouMean(name, RULEBOOK_NAMES);
-    const hint =
-      near === undefined
-        ? `there are ${RULEBOOK_NAMES.join(', ')} and your own files`
-        : `did you mean ${near}?`;
-    throw new UsageError(`there is no rulebook "${name}"; ${hint}`);
-  }
-  const file = nodeFiles.read(name, SCENARIO_BYTES_MAX);
-  if (file.ok) return rulebookFrom({ file: name, text: file.text });
-  const problem = fileProblem(name, file.problem, file.detail, 'the current folder');
-  return { ok: false, diagnostics: [diagnosticOf(name, { ...problem, path: [] })] };
 }
 
 function outputOf(

@@ -59,7 +59,7 @@ type PricedPlan = Pick<Plan, 'prices' | 'senders' | 'countries'> & {
 };
 
 /** A price as a card has it. */
-interface Price {
+export interface Price {
   readonly price: string;
   readonly source: Source;
   readonly note?: string;
@@ -136,8 +136,8 @@ function addFailed(
   }
 }
 
-/** The price of a thing on a card: of the first row that fits. */
-function priceOf(card: PriceCard, thing: Priceable): Price | undefined {
+/** The price of a thing on a card, of the first row that fits; undefined where the card has none. */
+export function priceOf(card: PriceCard, thing: Priceable): Price | undefined {
   switch (thing.item) {
     case 'segments':
     case 'media':

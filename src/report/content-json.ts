@@ -4,21 +4,25 @@ import { layOut } from './json-layout.ts';
 
 /**
  * What bodies cost, as a JSON list with an object for each: `encoding`, `segments`, `units`, `unitsBySegment`,
- * `forcedBy`; `cost` where a price is known; `smartEncoding` and `replacement` where these change the body. In
- * pieces.
+ * `forcedBy`; `cost` where that is asked for and a price is known; `smartEncoding` and `replacement` where these change
+ * the body. In pieces.
  */
-export function* contentJson(contents: Iterable<Content>, pricing: ContentPricing): Generator<string> {
+export function* contentJson(
+  contents: Iterable<Content>,
+  pricing: ContentPricing,
+  withCost: boolean,
+): Generator<string> {
   let before = '[\n  ';
   for (const content of contents) {
     yield before;
-    yield* layOut(figuresOf(content, pricing), '  ');
+    yield* layOut(figuresOf(content, pricing, withCost), '  ');
     before = ',\n  ';
   }
   yield before === '[\n  ' ? '[]\n' : '\n]\n';
 }
 
 /** In a fixed order; what is undefined is left out. */
-function figuresOf(content: Content, pricing: ContentPricing): object {
+function figuresOf(content: Content, pricing: ContentPricing, withCost: boolean): object {
   const { encoding, segments, units, unitsBySegment, forcedBy, smartEncoding, replacement } = content;
   return {
     encoding,
@@ -26,7 +30,7 @@ function figuresOf(content: Content, pricing: ContentPricing): object {
     units,
     unitsBySegment,
     forcedBy,
-    cost: costOf(segments, pricing),
+    cost: withCost ? costOf(segments, pricing) : undefined,
     smartEncoding: smartEncoding && alternativeFigures(smartEncoding, pricing),
     replacement: replacement && alternativeFigures(replacement, pricing),
   };

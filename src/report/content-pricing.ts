@@ -1,5 +1,7 @@
+import { amountMillionths, MILLIONTHS_PER_UNIT } from '../kernel/money.ts';
 import { type Rate, unitsPerSecond } from '../kernel/rate.ts';
-import { counted, grouped, spokenDuration } from './figures-in-words.ts';
+import { counted, spokenDuration } from './figures-in-words.ts';
+import { amountInWords } from './money-in-words.ts';
 
 /** What a segment takes: time at its sender, and money where a price is known. */
 export interface ContentPricing {
@@ -10,8 +12,8 @@ export interface ContentPricing {
 
 /** The price of a segment, exactly. */
 export interface SegmentPrice {
-  /** Whole millionths of the currency. */
-  readonly millionths: number;
+  /** A decimal text. */
+  readonly price: string;
   /** ISO 4217. */
   readonly currency: string;
 }
@@ -27,7 +29,7 @@ function usOf(segments: number, rate: Rate): number {
 
 /** What a number of segments costs, in the currency; undefined without a price. */
 export function costOf(segments: number, { price }: ContentPricing): number | undefined {
-  return price === undefined ? undefined : (segments * price.millionths) / 1_000_000;
+  return price === undefined ? undefined : amountMillionths(price.price, segments) / MILLIONTHS_PER_UNIT;
 }
 
 /** Time that segments take, in words: `2 s at 1 segment/s`. */
@@ -40,8 +42,5 @@ export function timeInWords(segments: number, { rate }: ContentPricing): string 
 /** What segments cost, in words: `0.0166 USD`; undefined without a price. */
 export function costInWords(segments: number, { price }: ContentPricing): string | undefined {
   if (price === undefined) return undefined;
-  const millionths = segments * price.millionths;
-  const whole = Math.floor(millionths / 1_000_000);
-  const part = String(millionths % 1_000_000).padStart(6, '0');
-  return `${grouped(whole)}.${part.replace(/0{1,4}$/, '')} ${price.currency}`;
+  return `${amountInWords(amountMillionths(price.price, segments))} ${price.currency}`;
 }

@@ -12,6 +12,8 @@ export interface ContentStyle {
   readonly pricing: ContentPricing;
   /** What each body of several is called, `Line` for `Line 1:` and so on; undefined: it is a single one. */
   readonly numbered: string | undefined;
+  /** Where the price is from, a sentence that stands last; undefined: nothing needs to be said. */
+  readonly priceNote: string | undefined;
   readonly palette: Palette;
 }
 
@@ -24,6 +26,8 @@ export function* contentText(contents: Iterable<Content>, style: ContentStyle): 
     yield `${bodyLines(title, content, style).join('\n')}\n`;
   }
   if (style.numbered !== undefined) yield `${totalLines(totals, style).join('\n')}\n`;
+  if (style.priceNote !== undefined)
+    yield `${wrap(style.priceNote, 0, 2).map(style.palette.faint).join('\n')}\n`;
 }
 
 /** Characters that are told of one body; more help nobody. */

@@ -102,6 +102,37 @@ describe('mpsim segments', () => {
     });
   });
 
+  it('takes the price of a rulebook, and says where it is from', () => {
+    const { stdout } = here.mpsim(['segments', 'hi', '--to', 'CA', '--sender-class', 'short-code']);
+    expect(stdout).toBe(
+      [
+        'GSM-7, 1 segment (2 units), 0.03 USD',
+        '0.03 USD a segment to CA (short-code), carrier fees aside: prices of 2022 in',
+        '  twilio-guide, from Twilio, short code pricing, between 2020 and 2022.',
+        '',
+      ].join('\n'),
+    );
+    expect(figures(['hi', '--rulebook', 'twilio-2026'])).toMatchObject([{ cost: 0.0083 }]);
+    expect(figures(['hi', '--to', 'GB'])).toMatchObject([{ cost: 0.04 }]);
+  });
+
+  it('takes the price of a rulebook of your own, and says when it has none', () => {
+    const source = 'source: { title: Our contract, url: "https://acme.example", date: 2026-03 }';
+    const card = 'prices: { segments: [{ to: [DE], price: 0.071234567 }] }';
+    here.write('acme.yaml', `extends: twilio-2026\nname: acme\n${source}\n${card}\n`);
+    expect(figures(['hi', '--rulebook', './acme.yaml', '--to', 'DE'])).toMatchObject([{ cost: 0.071235 }]);
+    const { stdout } = here.mpsim(['segments', 'hi', '--rulebook', './acme.yaml']);
+    expect(stdout).toBe('GSM-7, 1 segment (2 units)\nacme has no price of a segment to US (long-code).\n');
+    here.write('bad.yaml', 'extends: twilio-2026\nnam: acme\n');
+    expect(here.mpsim(['segments', 'hi', '--rulebook', './bad.yaml'])).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('tells what is saved in money without being asked, and what is spent when it is', () => {
+    const [saved] = figures(['’'.repeat(71)]) as readonly object[];
+    expect(saved).toMatchObject({ smartEncoding: { savedSegments: 1, savedCost: 0.0075 } });
+    expect(saved).not.toHaveProperty('cost');
+  });
+
   it('takes a text that begins with a dash', () => {
     expect(figures(['-20% today'])).toMatchObject([{ units: 10 }]);
     expect(figures(['--', '-20%'])).toMatchObject([{ units: 4 }]);
@@ -120,6 +151,11 @@ describe('mpsim segments', () => {
     [['hi', '--replace', 'x'], 2, 'takes FROM=TO such as "’=\'", not "x"'],
     [['hi', '--segments-per-second', '0'], 2, 'takes a number above 0 such as 10 or 0.25, not "0"'],
     [['hi', '--price-per-segment', '$1'], 2, 'takes dollars such as 0.0083, six decimals at most, not "$1"'],
+    [['hi', '--to', 'usa'], 2, '--to takes a country such as US or GB, not "usa"'],
+    [['hi', '--rulebook', 'twilio-2062'], 2, 'there is no rulebook "twilio-2062"; did you mean twilio-2022?'],
+    [['hi', '--rulebook', '-'], 2, '--rulebook takes a name or a file, not standard input'],
+    [['hi', '--rulebook', 'twilio-2022', '--price-per-segment', '1'], 2, 'both name a price; name one'],
+    [['hi', '--sender-class', 'fax'], 2, 'long-code, toll-free, short-code, alphanumeric, not "fax"'],
     [['hi', 'there'], 2, 'segments does not take there; see mpsim segments --help'],
     [['hi', '--jsn'], 2, 'unknown option --jsn; did you mean --json?'],
   ])('says in one line what is wrong with %j', (words, status, message) => {
@@ -136,7 +172,7 @@ describe('mpsim segments', () => {
     const { stdout, stderr } = here.shell(
       '{ mpsim segments --lines --file many.txt; echo $? >&2; } | head -1',
     );
-    expect([stdout, stderr]).toEqual(['Line 1: GSM-7, 1 segment (2 units)\n', '0\n']);
+    expect([stdout, stderr]).toEqual(['Line 1: GSM-7, 1 segment (2 units), 0.0075 USD\n', '0\n']);
   });
 
   it('completes its options', () => {

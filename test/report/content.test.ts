@@ -8,7 +8,7 @@ import { PLAIN } from '../../src/report/palette.ts';
 const EVERY_SECOND: ContentPricing = { rate: { units: 1, perUs: 1_000_000 }, price: undefined };
 
 function textOf(bodies: readonly string[], numbered?: string): string {
-  const style = { pricing: EVERY_SECOND, numbered, palette: PLAIN };
+  const style = { pricing: EVERY_SECOND, numbered, priceNote: undefined, palette: PLAIN };
   return [
     ...contentText(
       bodies.map((body) => explainContent(body)),
@@ -61,28 +61,25 @@ describe('What bodies cost, in words', () => {
 
 describe('What bodies cost, for programs', () => {
   it('is a list, also of none', () => {
-    expect([...contentJson([], EVERY_SECOND)].join('')).toBe('[]\n');
-    const two = [...contentJson([explainContent('a'), explainContent('á')], EVERY_SECOND)].join('');
+    expect([...contentJson([], EVERY_SECOND, true)].join('')).toBe('[]\n');
+    const two = [...contentJson([explainContent('a'), explainContent('á')], EVERY_SECOND, true)].join('');
     expect(JSON.parse(two)).toMatchObject([{ encoding: 'GSM-7' }, { encoding: 'UCS-2' }]);
     expect(two).toMatch(/\]\n$/);
   });
 });
 
 describe('The price of segments', () => {
-  const at = (millionths: number): ContentPricing => ({
-    ...EVERY_SECOND,
-    price: { millionths, currency: 'USD' },
-  });
+  const at = (price: string): ContentPricing => ({ ...EVERY_SECOND, price: { price, currency: 'USD' } });
 
   it.each([
-    [3, 8_300, '0.0249 USD'],
-    [2, 7_500, '0.015 USD'],
-    [4, 7_500, '0.03 USD'],
-    [1, 1_000_000, '1.00 USD'],
-    [1_000_000, 8_301, '8,301.00 USD'],
-    [1, 1, '0.000001 USD'],
-  ])('%i at %i millionths are %s', (segments, millionths, words) => {
-    expect(costInWords(segments, at(millionths))).toBe(words);
+    [3, '0.0083', '0.0249 USD'],
+    [2, '0.0075', '0.015 USD'],
+    [4, '0.0075', '0.03 USD'],
+    [1, '1', '1.00 USD'],
+    [1_000_000, '0.008301', '8,301.00 USD'],
+    [1, '0.000001', '0.000001 USD'],
+  ])('%i at %s are %s', (segments, price, words) => {
+    expect(costInWords(segments, at(price))).toBe(words);
   });
 
   it('takes the time of the sender, to the microsecond', () => {
