@@ -38,7 +38,7 @@ const TO_POSSIBLE: number = faultOf(ACCEPTANCE, 'to-possible');
 /** The code of a message that its queue cannot take. */
 export const OVERFLOW = 30001;
 /** The code of a message that waited too long. */
-const EXPIRED = 30036;
+export const EXPIRED = 30036;
 
 /** A message of so many segments, its text unknown. */
 export function contentOf(segments: number): Content {

@@ -118,25 +118,14 @@ export class Departures {
     const lane = event.subject;
     if (this.#ready[lane] !== event) return;
     if (this.#plain[lane]) this.#sendPlain(lane);
-    else this.#sendShared(lane);
+    else this.#sendOwn(lane);
   }
 
-  /** A shared level may have a token for the oldest of the heads that wait for it. */
+  /** A shared level has a token, or heads lack nothing: once all levels of this instant have said so, they leave. */
   levelReady(event: PipelineEvent): void {
-    const level = event.subject;
-    const nowUs = this.#schedule.nowUs;
-    this.#levels.woken(level);
-    for (let count = 0; count < AT_ONCE; count += 1) {
-      const lane = this.#levels.oldest(level);
-      if (lane === -1) return;
-      if (this.#levelReadyAtUs(level, nowUs) > nowUs) break;
-      this.#levels.takeOldest(level);
-      const isLowest = this.#levelsOf(lane, this.lanes.head(lane))[0] === level;
-      this.#sendUnder(lane, level, nowUs);
-      // The lane may be in line below already, with an older head than those that wait here.
-      if (!isLowest) break;
-    }
-    this.#wake(level);
+    this.#levels.open(event.subject);
+    if (event.subject === this.#levels.free) this.#sendShared();
+    else this.#wake(this.#levels.free);
   }
 
   #sendPlain(lane: number): void {
@@ -150,49 +139,65 @@ export class Departures {
     this.#schedule.add(this.#ready[lane]!, readyAtUs);
   }
 
-  /** A lane whose messages need tokens of different numbers, buckets or levels. */
-  #sendShared(lane: number): void {
+  /** The lane's bucket has the tokens of its head, which now goes in line with others. */
+  #sendOwn(lane: number): void {
     const nowUs = this.#schedule.nowUs;
     let readyAtUs = nowUs;
     for (let count = 0; count < AT_ONCE && readyAtUs === nowUs; count += 1) {
       const row = this.lanes.head(lane);
-      const [level] = this.#levelsOf(lane, row);
-      if (level !== undefined) return this.#offer(lane, row, level);
+      if (this.#levelsOf(lane, row).length > 0) return this.#offer(lane, row);
       if (this.#take(lane, row, nowUs) === NO_ROW) return;
       readyAtUs = this.#readyAtUs(lane, nowUs);
     }
     this.#schedule.add(this.#ready[lane]!, readyAtUs);
   }
 
+  /** The heads under shared levels that lack nothing leave, the oldest first. */
+  #sendShared(): void {
+    for (let count = 0; count < AT_ONCE; count += 1) {
+      this.#closeEmptyLevels();
+      const lane = this.#levels.takeOldest();
+      if (lane === -1) return;
+      this.#sendUnder(lane);
+    }
+    this.#wake(this.#levels.free);
+  }
+
+  /** Levels that have no token any more are waited for again. */
+  #closeEmptyLevels(): void {
+    const nowUs = this.#schedule.nowUs;
+    for (let level = 0; level < this.#levels.free; level += 1) {
+      if (!this.#levels.isOpen(level) || this.#levelReadyAtUs(level, nowUs) === nowUs) continue;
+      this.#levels.close(level);
+      this.#wake(level);
+    }
+  }
+
   /**
-   * The head of a lane is the oldest that waits for this level, which has a token. The head moves on to the level
-   * above; under the last one it leaves, unless a bucket below has been emptied by others meanwhile: nothing is
-   * reserved, so it goes back to wait there.
+   * The head of a lane is the oldest of those that may have all their tokens. It leaves, unless others have emptied
+   * a bucket meanwhile: nothing is reserved, so then it goes back to wait there.
    */
-  #sendUnder(lane: number, level: number, nowUs: number): void {
+  #sendUnder(lane: number): void {
+    const nowUs = this.#schedule.nowUs;
     const row = this.lanes.head(lane);
-    const chain = this.#levelsOf(lane, row);
-    const above = chain[chain.indexOf(level) + 1];
-    if (above !== undefined) return this.#offer(lane, row, above);
     if (this.#readyAtUs(lane, nowUs) > nowUs) return this.#scheduleReady(lane);
-    const lacking = chain.find((below) => this.#levelReadyAtUs(below, nowUs) > nowUs);
-    if (lacking !== undefined) return this.#offer(lane, row, lacking);
+    const chain = this.#levelsOf(lane, row);
+    if (this.#lackingOf(chain) !== this.#levels.free) return this.#offer(lane, row);
     for (const each of chain) this.buckets.takeTokens(this.#levels.bucketOf(each), nowUs, 1);
     const next = this.#take(lane, row, nowUs);
     if (next === NO_ROW) return;
-    const [lowest] = this.#levelsOf(lane, next);
-    if (lowest !== undefined && this.#readyAtUs(lane, nowUs) === nowUs) this.#offer(lane, next, lowest);
+    if (this.#levelsOf(lane, next).length > 0 && this.#readyAtUs(lane, nowUs) === nowUs)
+      this.#offer(lane, next);
     else this.#scheduleReady(lane);
   }
 
   /** Takes the head's own tokens and sends a segment; returns the message whose turn is next, or NO_ROW. */
   #take(lane: number, row: number, nowUs: number): number {
-    const tokens = this.#tokens(lane, this.#ledger.country[row]!);
-    this.buckets.takeTokens(this.#bucketOf(lane, row), nowUs, tokens);
-    return this.#sendSegment(lane, tokens, nowUs);
+    this.buckets.takeTokens(this.#bucketOf(lane, row), nowUs, this.#price(lane, row));
+    return this.#sendSegment(lane, this.#tokens(lane, this.#ledger.country[row]!), nowUs);
   }
 
-  /** One segment of the head leaves; returns the message whose turn is next, or NO_ROW when the lane is empty. */
+  /** One segment of the head, which took up so many tokens of the queue, leaves; returns the message next in turn. */
   #sendSegment(lane: number, tokens: number, nowUs: number): number {
     const row = this.lanes.head(lane);
     this.lanes.segmentLeft(lane, tokens);
@@ -204,18 +209,26 @@ export class Departures {
     return next;
   }
 
-  /** The head stands in line for a token of a level. */
-  #offer(lane: number, row: number, level: number): void {
+  /** The head, with its own tokens there, stands in line for the first level that has none for it. */
+  #offer(lane: number, row: number): void {
     const { priority } = this.#plan.streams[this.#ledger.stream[row]!]!;
+    const level = this.#lackingOf(this.#levelsOf(lane, row));
     this.#levels.offer(level, lane, this.#ledger.serial[row]!, priority);
     this.#wake(level);
   }
 
+  /** The first level of a chain that has no token; the line of those that lack nothing where all have one. */
+  #lackingOf(chain: readonly number[]): number {
+    const nowUs = this.#schedule.nowUs;
+    return chain.find((level) => this.#levelReadyAtUs(level, nowUs) > nowUs) ?? this.#levels.free;
+  }
+
   /** Sees to it that a level which heads wait for has its event, at the first instant at which it has a token. */
   #wake(level: number): void {
-    if (this.#levels.oldest(level) === -1) return;
     const event = this.#levels.eventToWake(level);
-    if (event !== undefined) this.#schedule.add(event, this.#levelReadyAtUs(level, this.#schedule.nowUs));
+    if (event === undefined) return;
+    const { nowUs } = this.#schedule;
+    this.#schedule.add(event, level === this.#levels.free ? nowUs : this.#levelReadyAtUs(level, nowUs));
   }
 
   /** Another message is the head of a busy lane: it may need another bucket, or stand elsewhere in line. */
@@ -243,8 +256,7 @@ export class Departures {
   #readyAtUs(lane: number, nowUs: number): number {
     if (this.#plain[lane]) return this.buckets.readyAtUs(lane, nowUs);
     const row = this.lanes.head(lane);
-    const tokens = this.#tokens(lane, this.#ledger.country[row]!);
-    return this.buckets.readyAtUs(this.#bucketOf(lane, row), nowUs, tokens);
+    return this.buckets.readyAtUs(this.#bucketOf(lane, row), nowUs, this.#price(lane, row));
   }
 
   #levelReadyAtUs(level: number, nowUs: number): number {
@@ -255,7 +267,12 @@ export class Departures {
     return this.#ledger.media[row] === 0 ? lane : this.#mediaBucket[lane]!;
   }
 
-  /** Tokens that a message in a lane takes in all. */
+  /** Tokens that a segment of a message takes from its own bucket: one, where that is a bucket for media. */
+  #price(lane: number, row: number): number {
+    return this.#bucketOf(lane, row) === lane ? this.#tokens(lane, this.#ledger.country[row]!) : 1;
+  }
+
+  /** Tokens of the lane's queue that a message takes up in all. */
   #tokensOf(lane: number, row: number): number {
     const segments = this.#ledger.segments[row]!;
     return this.#plain[lane] ? segments : segments * this.#tokens(lane, this.#ledger.country[row]!);
@@ -265,7 +282,7 @@ export class Departures {
     return this.#priorities && this.#plan.streams[this.#ledger.stream[row]!]!.priority > 0;
   }
 
-  /** Tokens that a segment to a country takes. */
+  /** Tokens that a segment of a text to a country takes. */
   #tokens(lane: number, country: number): number {
     return this.#plan.lanes[lane]!.tokensByCountry?.[country] ?? 1;
   }

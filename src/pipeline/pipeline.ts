@@ -117,7 +117,8 @@ export class Pipeline {
       case 'cancel due':
         return this.#eachDue(this.#toCancel[event.subject]!, (row) => this.#cancel(row));
       case 'validity expires':
-        return this.#eachDue(this.#toExpire[event.subject]!, (row) => this.#expire(row));
+        // One at a time: what stood behind the first may then leave, at its very deadline.
+        return this.#eachDue(this.#toExpire[event.subject]!, (row) => this.#expire(row), 1);
       case 'incident begins':
         return this.#beginIncident(event.subject);
       case 'incident ends':
@@ -334,8 +335,8 @@ export class Pipeline {
     this.schedule.add(event, this.#ledger.finalAtUs[row]! + retry.pauseUs);
   }
 
-  #eachDue(waits: Waits, act: (row: number) => void): void {
-    for (let count = 0; count < AT_ONCE; count += 1) {
+  #eachDue(waits: Waits, act: (row: number) => void, most: number = AT_ONCE): void {
+    for (let count = 0; count < most; count += 1) {
       const row = waits.next();
       if (row === -1) break;
       act(row);
