@@ -14,6 +14,9 @@ export interface Cohorts {
   readonly carrier: Int32Array;
   /** By stream: its first cohort. A stream's cohorts lie by position of the sender, then carrier; From not ours last. */
   readonly first: Int32Array;
+  /** By stream: how many senders it has. */
+  readonly senders: Int32Array;
+  readonly carriers: number;
 }
 
 /** Numbers the cohorts of a plan. O(streams x senders of the stream x carriers). */
@@ -26,6 +29,8 @@ export function cohortsOf(plan: Plan): Cohorts {
     sender: new Int32Array(count),
     carrier: new Int32Array(count),
     first: new Int32Array(plan.streams.length),
+    senders: Int32Array.from(plan.streams, (stream) => stream.senders.length),
+    carriers,
   };
   let next = 0;
   plan.streams.forEach((stream, place) => {

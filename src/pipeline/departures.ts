@@ -74,7 +74,8 @@ export class Departures {
 
   /** Whether a message of so many segments to a country still fits into the lane's queue, whole or not at all. */
   admits(lane: number, country: number, segments: number): boolean {
-    return this.lanes.admits(lane, this.#tokens(lane, country) * segments);
+    const tokens = this.#plain[lane] ? segments : segments * this.#tokens(lane, country);
+    return this.lanes.admits(lane, tokens);
   }
 
   /** Puts an admitted message into its lane. */
@@ -83,7 +84,8 @@ export class Departures {
     const isHead = this.lanes.append(lane, row, this.#tokensOf(lane, row), this.#isUrgent(row));
     this.#facts.queued(row);
     if (wasIdle) {
-      this.buckets.beginWaiting(this.#bucketOf(lane, row), this.#schedule.nowUs);
+      const bucket = this.#plain[lane] ? lane : this.#bucketOf(lane, row);
+      this.buckets.beginWaiting(bucket, this.#schedule.nowUs);
       this.#scheduleReady(lane);
     } else if (isHead) this.#headChanged(lane);
   }

@@ -41,6 +41,10 @@ export class Pipeline {
   readonly #caps: readonly DailyLimit[];
   readonly #incidents: Incidents;
   readonly #retries: Retries;
+  /** By stream: 1 when it asks for nothing special. */
+  readonly #plain: Uint8Array;
+  /** By sender: its own lane. */
+  readonly #ownLane: Int32Array;
   readonly #arrival: readonly PipelineEvent[];
   /** By stream: messages that wait to be queued, to be canceled, to expire. */
   readonly #toSend: readonly Waits[];
@@ -75,6 +79,8 @@ export class Pipeline {
     this.#caps = plan.dailyCaps.map(({ limit, dayEndUs }) => new DailyLimit(limit, dayEndUs));
     this.#incidents = new Incidents(plan, this.#departures, this.#carriers);
     this.#retries = new Retries(plan, replication, ledger);
+    this.#plain = Uint8Array.from(plan.streams, (stream) => (isPlain(plan, stream) ? 1 : 0));
+    this.#ownLane = Int32Array.from(plan.senders, ({ lane }) => lane);
     this.#arrival = traffic.map((_, place) => new PipelineEvent('message submitted', place));
     const hasBegun = (row: number): boolean => ledger.segmentsLeft[row]! > 0;
     const waits = (kind: PipelineEvent['kind']) =>
@@ -148,22 +154,40 @@ export class Pipeline {
 
   /** A request: refused, failed, scheduled or queued. */
   #submit(stream: number, submission: Submission, carrier: number): void {
+    if (this.#plain[stream] === 1) return this.#submitPlain(stream, submission, carrier);
     const plan = this.#plan.streams[stream]!;
     const chooses = plan.service !== -1 && !plan.namesSender;
     const fault = chooses
       ? this.#faultOfServed(plan, submission, carrier)
       : this.#faultOfNamed(plan, submission, carrier);
-    const row = this.#enter(stream, submission, carrier);
+    const { nowUs } = this.schedule;
+    const queuedAtUs = plan.sendAt === undefined ? nowUs : instantOf(plan.sendAt, nowUs);
+    const row = this.#enter(stream, submission, carrier, initialStatus(plan), queuedAtUs);
     this.#facts.submitted(row);
     if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault, submission.fault);
     if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
     const failure = this.#failureOf(row, plan);
     if (failure !== 0) return this.#fail(row, failure);
     if (submission.cancels && plan.cancel !== undefined)
-      this.#toCancel[stream]!.add(row, this.schedule.nowUs + plan.cancel.afterUs);
+      this.#toCancel[stream]!.add(row, nowUs + plan.cancel.afterUs);
     if (plan.sendAt === undefined) return this.#queue(row);
     this.#facts.scheduled(row);
-    this.#toSend[stream]!.add(row, this.#ledger.queuedAtUs[row]!);
+    this.#toSend[stream]!.add(row, queuedAtUs);
+  }
+
+  /** The same of a stream that asks for nothing special. What it needs of the plan is at hand: most traffic is such. */
+  #submitPlain(stream: number, submission: Submission, carrier: number): void {
+    const { nowUs } = this.schedule;
+    const { country, segments, fault: ownFault } = submission;
+    const row = this.#enter(stream, submission, carrier, STATUS_CODE.queued, nowUs);
+    this.#facts.submitted(row);
+    const sender = this.#ledger.sender[row]!;
+    const own = this.#acceptance.destinationFault(ownFault, country);
+    const fault = this.#acceptance.senderFault(own, sender, country, false);
+    if (fault !== NO_FAULT) return this.#refuse(row, this.#plan.acceptance[fault]!.code, ownFault);
+    const lane = this.#ownLane[sender]!;
+    if (this.#departures.admits(lane, country, segments)) this.#departures.enqueue(lane, row);
+    else this.#fail(row, this.#plan.overflow.direct.code);
   }
 
   /** The fault of a request that leaves the sender to its service; without one, the service chooses. */
@@ -189,18 +213,17 @@ export class Pipeline {
     return this.#acceptance.accountFault(fault, this.schedule.nowUs);
   }
 
-  #enter(stream: number, submission: Submission, carrier: number): number {
-    const { senders, service, sendAt } = this.#plan.streams[stream]!;
+  #enter(
+    stream: number,
+    submission: Submission,
+    carrier: number,
+    status: number,
+    queuedAtUs: number,
+  ): number {
     const { senderPosition } = submission;
-    const { nowUs } = this.schedule;
-    const place = senderPosition === -1 ? senders.length : senderPosition;
-    const status =
-      sendAt !== undefined
-        ? STATUS_CODE.scheduled
-        : service === -1
-          ? STATUS_CODE.queued
-          : STATUS_CODE.accepted;
-    const cohort = this.#cohorts.first[stream]! + place * this.#plan.carriers.length + carrier;
+    const { first, carriers, senders } = this.#cohorts;
+    const place = senderPosition === -1 ? senders[stream]! : senderPosition;
+    const cohort = first[stream]! + place * carriers + carrier;
     const row = this.#ledger.enter(
       submission,
       this.submitted,
@@ -210,8 +233,8 @@ export class Pipeline {
       carrier,
       cohort,
       status,
-      nowUs,
-      sendAt === undefined ? nowUs : queuedAtUs(sendAt, nowUs),
+      this.schedule.nowUs,
+      queuedAtUs,
     );
     this.submitted += 1;
     return row;
@@ -370,7 +393,28 @@ export class Pipeline {
   }
 }
 
+function initialStatus({ sendAt, service }: PlanStream): number {
+  if (sendAt !== undefined) return STATUS_CODE.scheduled;
+  return service === -1 ? STATUS_CODE.queued : STATUS_CODE.accepted;
+}
+
+/** Whether all requests of a stream name their senders, are queued at once, and wait for nothing but their turn. */
+function isPlain(plan: Plan, stream: PlanStream): boolean {
+  const { service, sendAt, cancel, media, validityUs } = stream;
+  const { account, overflow } = plan;
+  return (
+    service === -1 &&
+    validityUs === Infinity &&
+    overflow.direct.surface === 'failed' &&
+    [sendAt, cancel, media, account.concurrency, account.daily].every((one) => one === undefined) &&
+    stream.senders.every((sender) => {
+      const { campaign, routeFailures } = plan.senders[sender]!;
+      return campaign === -1 && routeFailures.every((code) => code === 0);
+    })
+  );
+}
+
 /** When a scheduled message is queued: never before it is submitted. */
-function queuedAtUs(sendAt: NonNullable<PlanStream['sendAt']>, nowUs: number): number {
+function instantOf(sendAt: NonNullable<PlanStream['sendAt']>, nowUs: number): number {
   return 'atUs' in sendAt ? Math.max(sendAt.atUs, nowUs) : nowUs + sendAt.afterUs;
 }
