@@ -42,7 +42,7 @@ export const EXPIRED = 30036;
 
 /** A message of so many segments, its text unknown. */
 export function contentOf(segments: number): Content {
-  return { encoding: 'GSM-7', segments, fault: NO_FAULT };
+  return { encoding: 'GSM-7', segments, linked: undefined, fault: NO_FAULT };
 }
 
 /** A sender of one segment a second, burst 1 and no limit, but for what is said. */
@@ -80,13 +80,14 @@ export function streamOf(
     senderByRow: undefined,
     service: -1,
     namesSender: false,
-    text: { prefix: '', smartEncoded: false },
+    text: { prefix: '', smartEncoded: false, links: '' },
     media: undefined,
     fault: NO_FAULT,
     validityUs: Infinity,
     sendAt: undefined,
     cancel: undefined,
     optedOut: 0,
+    filtered: 0,
     priority: 0,
     retry: undefined,
     pace: undefined,
@@ -136,7 +137,7 @@ export function planOf(
       service: { code: OVERFLOW, surface: 'failed' },
     },
     expiryCode: EXPIRED,
-    account: { concurrency: undefined, daily: undefined },
+    account: { concurrency: undefined, daily: undefined, scheduledAtMost: Infinity },
     callbacks: undefined,
     prices: {
       currency: 'USD',
@@ -349,10 +350,10 @@ const rowPart = fc.record({
 /** The bodies of traces: the last two are turned away. */
 const CONTENTS: readonly Content[] = [
   contentOf(1),
-  { encoding: 'UCS-2', segments: 2, fault: NO_FAULT },
+  { encoding: 'UCS-2', segments: 2, linked: undefined, fault: NO_FAULT },
   contentOf(3),
-  { encoding: 'GSM-7', segments: 1, fault: faultOf(ACCEPTANCE, 'body-given') },
-  { encoding: 'GSM-7', segments: 11, fault: faultOf(ACCEPTANCE, 'body-length') },
+  { encoding: 'GSM-7', segments: 1, linked: undefined, fault: faultOf(ACCEPTANCE, 'body-given') },
+  { encoding: 'GSM-7', segments: 11, linked: undefined, fault: faultOf(ACCEPTANCE, 'body-length') },
 ];
 
 const streamPart = fc.record({
@@ -496,7 +497,7 @@ const TEMPLATES: PlanBodies = {
   kind: 'choice',
   cumulative: [0.5, 1],
   variants: [
-    { kind: 'content', content: { encoding: 'GSM-7', segments: 2, fault: NO_FAULT } },
+    { kind: 'content', content: { encoding: 'GSM-7', segments: 2, linked: undefined, fault: NO_FAULT } },
     {
       kind: 'template',
       literals: ['', '', ''],

@@ -14,6 +14,8 @@ export class Acceptance {
   readonly #mediaRouteFaults: readonly Uint8Array[];
   readonly #notOurs: number;
   readonly #queueFull: number;
+  readonly #tooManyScheduled: number;
+  #scheduled = 0;
   readonly #tooMany: number;
   readonly #tooManyToday: number;
   readonly #concurrency: Concurrency | undefined;
@@ -26,6 +28,7 @@ export class Acceptance {
     this.#mediaRouteFaults = plan.senders.map(({ mediaRouteFaults }) => mediaRouteFaults);
     this.#notOurs = faultOf(plan.acceptance, 'from-owned');
     this.#queueFull = faultOf(plan.acceptance, 'queue-full');
+    this.#tooManyScheduled = faultOf(plan.acceptance, 'schedule-count');
     this.#tooMany = faultOf(plan.acceptance, 'concurrency');
     this.#tooManyToday = faultOf(plan.acceptance, 'daily-limit');
     this.#concurrency = concurrency && new Concurrency(concurrency.limit, concurrency.requestUs);
@@ -47,6 +50,17 @@ export class Acceptance {
   /** The same of a request whose sender's queue is full, under a provider that refuses such requests. */
   queueFault(fault: number): number {
     return Math.min(fault, this.#queueFull);
+  }
+
+  /** The same of a request for a later instant, by how many wait already. */
+  scheduleFault(fault: number): number {
+    const { scheduledAtMost } = this.#plan.account;
+    return this.#scheduled < scheduledAtMost ? fault : Math.min(fault, this.#tooManyScheduled);
+  }
+
+  /** So many more messages wait for the instant that they are scheduled for. */
+  countScheduled(change: 1 | -1): void {
+    this.#scheduled += change;
   }
 
   /** The same, and by how much the account does already. The request is made: it counts from now on. */

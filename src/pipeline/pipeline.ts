@@ -119,7 +119,7 @@ export class Pipeline {
       case 'retry due':
         return this.#submitAgain(event.subject, event.retry!);
       case 'send due':
-        return this.#eachDue(this.#toSend[event.subject]!, (row) => this.#queue(row));
+        return this.#eachDue(this.#toSend[event.subject]!, (row) => this.#sendScheduled(row));
       case 'cancel due':
         return this.#eachDue(this.#toCancel[event.subject]!, (row) => this.#cancel(row));
       case 'validity expires':
@@ -171,6 +171,7 @@ export class Pipeline {
     if (submission.cancels && plan.cancel !== undefined)
       this.#toCancel[stream]!.add(row, nowUs + plan.cancel.afterUs);
     if (plan.sendAt === undefined) return this.#queue(row);
+    this.#acceptance.countScheduled(1);
     this.#facts.scheduled(row);
     this.#toSend[stream]!.add(row, queuedAtUs);
   }
@@ -192,9 +193,10 @@ export class Pipeline {
 
   /** The fault of a request that leaves the sender to its service; without one, the service chooses. */
   #faultOfServed(plan: PlanStream, submission: Submission, carrier: number): number {
-    const own = this.#acceptance.destinationFault(submission.fault, submission.country);
+    let own = this.#acceptance.destinationFault(submission.fault, submission.country);
+    if (plan.sendAt !== undefined) own = this.#acceptance.scheduleFault(own);
     const fault = this.#acceptance.accountFault(own, this.schedule.nowUs);
-    if (fault === NO_FAULT) this.#services.choose(plan, submission, carrier);
+    if (fault === NO_FAULT) this.#services.choose(plan.service, submission, carrier);
     else submission.senderPosition = -1;
     return fault;
   }
@@ -205,6 +207,7 @@ export class Pipeline {
     const own = this.#acceptance.destinationFault(submission.fault, country);
     const sender = senderPosition === -1 ? -1 : plan.senders[senderPosition]!;
     let fault = this.#acceptance.senderFault(own, sender, country, media);
+    if (plan.sendAt !== undefined) fault = this.#acceptance.scheduleFault(fault);
     const { surface } = this.#plan.overflow.direct;
     if (sender !== -1 && country >= 0 && surface === 'refused' && plan.sendAt === undefined) {
       const lane = laneOf(this.#plan, sender, country, carrier);
@@ -276,6 +279,12 @@ export class Pipeline {
     this.#ledger.close(row);
   }
 
+  /** The instant has come that a message was scheduled for. */
+  #sendScheduled(row: number): void {
+    this.#acceptance.countScheduled(-1);
+    this.#queue(row);
+  }
+
   /** The message's time has come: into its lane, if it fits. */
   #queue(row: number): void {
     const stream = this.#ledger.stream[row]!;
@@ -295,8 +304,10 @@ export class Pipeline {
     this.#ledger.setFinal(row, STATUS_CODE.canceled, 0, this.schedule.nowUs);
     if (!waits) this.#facts.withdrawn(row);
     this.#facts.canceled(row);
-    if (waits) this.#ledger.close(row);
-    else this.#departures.withdraw(this.#laneOf(row), row);
+    if (waits) {
+      this.#acceptance.countScheduled(-1);
+      this.#ledger.close(row);
+    } else this.#departures.withdraw(this.#laneOf(row), row);
   }
 
   /** The message has waited too long. */

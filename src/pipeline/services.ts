@@ -1,4 +1,4 @@
-import type { Plan, PlanService, PlanStream } from '../scenario/plan.ts';
+import type { Plan, PlanService } from '../scenario/plan.ts';
 import type { Submission } from '../traffic/stream.ts';
 
 const NONE = -1;
@@ -19,13 +19,13 @@ export class Services {
    * Fills in the place in the pool of the sender for a request; -1 when none reaches its destination. Media that do not
    * get there become links in a text, where the service does that.
    */
-  choose({ service, media }: PlanStream, submission: Submission, carrier: number): void {
+  choose(service: number, submission: Submission, carrier: number): void {
     const chosen = this.#services[service]!;
-    const converted = media?.converted;
-    if (submission.media && converted !== undefined && !chosen.reachesWithMedia(submission.country)) {
+    const { media, linkedSegments } = submission;
+    if (media && linkedSegments > 0 && !chosen.reachesWithMedia(submission.country)) {
       submission.media = false;
-      submission.segments = converted.segments;
-      submission.wide = converted.encoding === 'UCS-2';
+      submission.segments = linkedSegments;
+      submission.wide = submission.linkedWide;
     }
     submission.senderPosition = chosen.choose(submission, carrier);
   }

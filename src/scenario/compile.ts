@@ -101,7 +101,7 @@ export function compile(scenario: Scenario): Plan {
       service: surfaceOf(rulebook.overflow.service),
     },
     expiryCode: rulebook.validity.code,
-    account: limitsOf(accountEntry, anchor),
+    account: limitsOf(accountEntry, anchor, rulebook.scheduling),
     callbacks: callbacks && compileCallbacks(callbacks, rulebook.callbacks),
     prices: compilePrices(scenario, rulebook.prices, countries),
     expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, selectors)),
@@ -141,7 +141,11 @@ function incidentsOf(
   return compiled.flat();
 }
 
-function limitsOf(entry: AccountEntry, anchor: Anchor | undefined): PlanAccount {
+function limitsOf(
+  entry: AccountEntry,
+  anchor: Anchor | undefined,
+  { maximumPending }: Rulebook['scheduling'],
+): PlanAccount {
   const { concurrency, 'request-time': requestTime, 'daily-limit': daily } = entry;
   if (concurrency !== undefined && requestTime === undefined)
     throw new RangeError('account: concurrency needs request-time');
@@ -153,6 +157,7 @@ function limitsOf(entry: AccountEntry, anchor: Anchor | undefined): PlanAccount 
             limit: concurrency,
             requestUs: required('account: request-time', parseDuration(requestTime ?? '')),
           },
+    scheduledAtMost: maximumPending,
     daily: daily === undefined ? undefined : { limit: daily, dayEndUs: dayEndIn(anchor) },
   };
 }

@@ -3,7 +3,9 @@ import type { Quantile } from '../kernel/quantiles.ts';
 import type { Rate } from '../kernel/rate.ts';
 import type { Encoding } from '../messaging/encoding.ts';
 import type { RequestRule } from '../messaging/request-rules.ts';
+import type { SegmentCount } from '../messaging/segments.ts';
 import type { SenderClass } from '../messaging/senders.ts';
+import type { TextTreatment } from '../messaging/sent-text.ts';
 import type { Status } from '../messaging/status.ts';
 import type { PriceCard } from '../rulebooks/prices.ts';
 
@@ -158,6 +160,8 @@ export interface PlanOverflow {
 export interface PlanAccount {
   /** Requests under way at once, each for `requestUs`. */
   readonly concurrency: { readonly limit: number; readonly requestUs: number } | undefined;
+  /** Messages that may wait for the instant that they are scheduled for; Infinity: any number. */
+  readonly scheduledAtMost: number;
   /** Messages in a day; `dayEndUs` as in PlanDailyCap. */
   readonly daily: { readonly limit: number; readonly dayEndUs: (atUs: number) => number } | undefined;
 }
@@ -204,7 +208,7 @@ export interface PlanStream {
   /** For a trace with a `from` column: position in `senders` of each row, -1 when From is not ours. */
   readonly senderByRow: Int32Array | undefined;
   /** What is done to each text before it is counted. */
-  readonly text: { readonly prefix: string; readonly smartEncoded: boolean };
+  readonly text: TextTreatment;
   /** Undefined: messages are texts. */
   readonly media: PlanMedia | undefined;
   /** The fault that each of its requests has by its options; NO_FAULT: none. */
@@ -217,6 +221,8 @@ export interface PlanStream {
   readonly cancel: { readonly share: number; readonly afterUs: number } | undefined;
   /** Share of its recipients who opted out. */
   readonly optedOut: number;
+  /** Share of its messages that every carrier would filter. */
+  readonly filtered: number;
   /** Streams of a higher priority go first in a lane, and at a shared level. 0 or 1. */
   readonly priority: number;
   readonly retry: PlanRetry | undefined;
@@ -230,8 +236,6 @@ export interface PlanMedia {
   readonly count: number;
   /** A code that the message fails with once its media are fetched; 0: they are fine. */
   readonly failure: number;
-  /** What it becomes where a service turns media into a link because MMS is not to be had; undefined: it does not. */
-  readonly converted: Content | undefined;
 }
 
 /** A client that tries again. Attempt `n` (from 1) follows the failure of the one before by `backoffUs x factor^(n-1)`. */
@@ -318,6 +322,8 @@ export interface Content {
   readonly encoding: Encoding;
   /** 1 or more; also 1 for an empty body, which acceptance refuses. */
   readonly segments: number;
+  /** The same with links in place of its media, where a service does that and MMS is not to be had. */
+  readonly linked: SegmentCount | undefined;
   /** The fault that it gives a request: empty, or too long. */
   readonly fault: number;
 }

@@ -87,6 +87,8 @@ export interface StreamEntry {
   readonly cancel?: { readonly share: Share; readonly after: Duration };
   /** Share of its recipients who opted out. */
   readonly 'opted-out'?: Share;
+  /** Share of the messages that every carrier would filter: refused, or failed through a service. */
+  readonly filtered?: Share;
   /** Absent: as its service has it. */
   readonly 'smart-encoding'?: boolean;
   readonly priority?: 'normal' | 'high';

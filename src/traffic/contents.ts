@@ -1,7 +1,6 @@
 import type { Uniform } from '../kernel/random.ts';
 import { bodyFault, NO_FAULT } from '../messaging/request-rules.ts';
-import { countSegments } from '../messaging/segments.ts';
-import { sentText } from '../messaging/sent-text.ts';
+import { countSent } from '../messaging/sent-text.ts';
 import type { Content, Plan, PlanBody, PlanField, PlanStream } from '../scenario/plan.ts';
 import { placeOf } from './shares.ts';
 
@@ -61,9 +60,9 @@ function contentOf(
 
 /** What a text that is filled in costs. Beside media it may be empty, and the message is one unit. */
 function filledContent({ acceptance }: Plan, { text: treatment, media }: PlanStream, text: string): Content {
-  const { encoding, segments } = countSegments(sentText(text, treatment));
-  if (media === undefined) return { encoding, segments, fault: bodyFault(acceptance, text.length) };
-  return { encoding, segments: 1, fault: text === '' ? NO_FAULT : bodyFault(acceptance, text.length) };
+  const withMedia = media !== undefined;
+  const fault = withMedia && text === '' ? NO_FAULT : bodyFault(acceptance, text.length);
+  return { ...countSent(text, treatment, withMedia), fault };
 }
 
 function fieldValue(

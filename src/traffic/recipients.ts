@@ -24,12 +24,20 @@ export function requestFault(
   stream: PlanStream,
   uniformFor: (purpose: string) => Uniform,
 ): (index: number) => number {
-  const toFault = recipientFault(stream);
-  const { optedOut } = stream;
-  if (optedOut === 0) return toFault;
-  const uniform = uniformFor('opt-out');
-  const optOutFault = faultOf(plan.acceptance, 'opted-out');
-  return (index) => Math.min(toFault(index), uniform() < optedOut ? optOutFault : NO_FAULT);
+  const { optedOut, filtered } = stream;
+  const faults = [
+    recipientFault(stream),
+    ...drawnFault(optedOut, faultOf(plan.acceptance, 'opted-out'), () => uniformFor('opt-out')),
+    ...drawnFault(filtered, faultOf(plan.acceptance, 'content-filtered'), () => uniformFor('filter')),
+  ];
+  return faults.reduce((first, second) => (index) => Math.min(first(index), second(index)));
+}
+
+/** The fault of a share of the messages, drawn; nothing for a share of 0. */
+function drawnFault(share: number, fault: number, draws: () => Uniform): readonly (() => number)[] {
+  if (share === 0) return [];
+  const uniform = draws();
+  return [() => (uniform() < share ? fault : NO_FAULT)];
 }
 
 /** The fault of a request by its To and its options. */

@@ -39,6 +39,9 @@ export interface Submission {
   spreadLuck: number;
   /** Whether the client cancels it later. */
   cancels: boolean;
+  /** Segments, and whether they are UCS-2, with links in place of its media; 0 where they never become links. */
+  linkedSegments: number;
+  linkedWide: boolean;
 }
 
 /** A traffic stream at work: who submits what and when. */
@@ -71,6 +74,8 @@ export function emptySubmission(): Submission {
     outcomeLuck: 0.5,
     spreadLuck: 0.5,
     cancels: false,
+    linkedSegments: 0,
+    linkedWide: false,
   };
 }
 
@@ -88,7 +93,8 @@ const BLOCK = 16;
 const AT = 0;
 const COUNTRY = 1;
 const SEGMENTS = 2;
-const WIDE = 3;
+/** How it is encoded: see {@link formOf}. */
+const FORM = 3;
 const FAULT = 4;
 const CARRIER_LUCK = 5;
 const LATENCY_LUCK = 6;
@@ -165,7 +171,10 @@ export class PromptStream implements TrafficStream {
     submission.index = index;
     submission.senderPosition = this.#senderByRow?.[index] ?? index % this.#senders;
     submission.country = block[at + COUNTRY]!;
-    submission.wide = block[at + WIDE] === 1;
+    const form = block[at + FORM]!;
+    submission.wide = (form & WIDE) !== 0;
+    submission.linkedWide = (form & LINKED_WIDE) !== 0;
+    submission.linkedSegments = form >> LINKED_SHIFT;
     submission.segments = block[at + SEGMENTS]!;
     submission.fault = block[at + FAULT]!;
     submission.offeredAtUs = block[at + AT]!;
@@ -209,7 +218,7 @@ export class PromptStream implements TrafficStream {
       const content = this.#content(index);
       block[at + COUNTRY] = this.#country(index);
       block[at + SEGMENTS] = content.segments;
-      block[at + WIDE] = content.encoding === 'UCS-2' ? 1 : 0;
+      block[at + FORM] = formOf(content);
       block[at + FAULT] = Math.min(this.#fault(index), content.fault);
     }
     for (const [cell, uniform] of this.#lucks) {
@@ -222,4 +231,15 @@ export class PromptStream implements TrafficStream {
 
 function hasCarrierChoice(plan: Plan): boolean {
   return plan.carriersByCountry.some(({ carriers }) => carriers.length > 1);
+}
+
+const WIDE = 1;
+const LINKED_WIDE = 2;
+const LINKED_SHIFT = 2;
+
+/** Encodings, and the segments with links in place of media, in one number. */
+function formOf({ encoding, linked }: Content): number {
+  const form = encoding === 'UCS-2' ? WIDE : 0;
+  if (linked === undefined) return form;
+  return form + (linked.encoding === 'UCS-2' ? LINKED_WIDE : 0) + (linked.segments << LINKED_SHIFT);
 }

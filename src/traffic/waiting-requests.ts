@@ -1,7 +1,7 @@
 import type { Submission } from './stream.ts';
 
 /** The numbers of a request lie side by side. */
-const WIDTH = 15;
+const WIDTH = 17;
 /** Requests for which there is room from the start: most lists hold one or none. */
 const ROOM = 4;
 
@@ -40,6 +40,8 @@ export class WaitingRequests {
     rows[at + 12] = submission.spreadLuck;
     rows[at + 13] = submission.media ? 1 : 0;
     rows[at + 14] = submission.cancels ? 1 : 0;
+    rows[at + 15] = submission.linkedSegments;
+    rows[at + 16] = submission.linkedWide ? 1 : 0;
     this.size += 1;
   }
 
@@ -62,6 +64,8 @@ export class WaitingRequests {
     submission.spreadLuck = rows[at + 12]!;
     submission.media = rows[at + 13] === 1;
     submission.cancels = rows[at + 14] === 1;
+    submission.linkedSegments = rows[at + 15]!;
+    submission.linkedWide = rows[at + 16] === 1;
     this.#first = (at + WIDTH) % rows.length;
     this.size -= 1;
   }

@@ -155,7 +155,11 @@ describe('the texts of a trial account', () => {
 
 describe('limits of an account', () => {
   test('are off unless named', () => {
-    expect(planOf({}).account).toEqual({ concurrency: undefined, daily: undefined });
+    expect(planOf({}).account).toEqual({
+      concurrency: undefined,
+      daily: undefined,
+      scheduledAtMost: 500_000,
+    });
   });
 
   test('hold requests under way, and messages of a day of the zone', () => {

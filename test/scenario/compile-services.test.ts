@@ -118,12 +118,17 @@ describe('a messaging service', () => {
   test('turns media into a link in the text, where it is told to', () => {
     const media = { type: 'image/png', count: 2 };
     const body = 'x'.repeat(134);
-    expect(planOf({}, { media }).streams[0]!.media).toEqual({ count: 2, failure: 0, converted: undefined });
+    expect(planOf({}, { media }).streams[0]!.media).toEqual({ count: 2, failure: 0 });
     // 134 characters, and twice a blank, 19 characters and 7 more: 188.
-    expect(planOf({ 'mms-converter': true }, { media, body }).streams[0]!.media?.converted).toMatchObject({
-      encoding: 'GSM-7',
-      segments: 2,
+    const { bodies } = planOf({ 'mms-converter': true }, { media, body: [body, 'Hi'] }).streams[0]!;
+    expect(bodies).toMatchObject({
+      variants: [
+        { content: { segments: 1, linked: { encoding: 'GSM-7', segments: 2 } } },
+        { content: { segments: 1, linked: { encoding: 'GSM-7', segments: 1 } } },
+      ],
     });
+    const alone = planOf({}, { media, body }).streams[0]!.bodies;
+    expect(alone).toMatchObject({ variants: [{ content: { linked: undefined } }] });
   });
 
   test('says what it leaves out', () => {
@@ -134,10 +139,7 @@ describe('a messaging service', () => {
     expect(plan.assumptions).toContain(
       'Area codes match only themselves: which of them lie over one another is not known here.',
     );
-    expect(plan.assumptions).toContain(
-      'Where media become links, a message counts as the longest text of its stream: blast.',
-    );
-    expect(planOf({}).assumptions.join()).not.toMatch(/Area codes|media become links/);
+    expect(planOf({}).assumptions.join()).not.toMatch(/Area codes/);
   });
 
   test('can be looked at as a whole by an expectation', () => {

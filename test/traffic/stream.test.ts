@@ -160,7 +160,7 @@ describe('the bodies of a stream', () => {
   });
 
   it('come in turn from rows', () => {
-    const empty = { encoding: 'UCS-2', segments: 1, fault: 3 } as const;
+    const empty = { encoding: 'UCS-2', segments: 1, linked: undefined, fault: 3 } as const;
     const contents = [contentOf(2), empty];
     const all = submissions(streamOf('t', [batch(3)], { bodies: { kind: 'rows', contents } }));
     expect(all.map(({ segments, wide, fault }) => [segments, wide, fault])).toEqual([
@@ -203,11 +203,11 @@ describe('the bodies of a stream', () => {
     } as const;
     const counted = (text: PlanStream['text']) =>
       submissions(streamOf('t', [batch(2)], { bodies, text })).map(({ segments, wide }) => [segments, wide]);
-    expect(counted({ prefix: '', smartEncoded: false })).toEqual([
+    expect(counted({ prefix: '', smartEncoded: false, links: '' })).toEqual([
       [1, true],
       [1, false],
     ]);
-    expect(counted({ prefix: 'x'.repeat(10), smartEncoded: true })).toEqual([
+    expect(counted({ prefix: 'x'.repeat(10), smartEncoded: true, links: '' })).toEqual([
       [1, false],
       [2, false],
     ]);
@@ -220,7 +220,7 @@ describe('the bodies of a stream', () => {
       fields: [{ name: 'a', kind: 'rows', values: ['', 'x'.repeat(1000), 'x'.repeat(1601)] }],
     } as const;
     const bodies = { kind: 'choice', cumulative: [1], variants: [empty] } as const;
-    const media = { count: 1, failure: 0, converted: undefined };
+    const media = { count: 1, failure: 0 };
     const fates = (own: Partial<PlanStream>) =>
       submissions(streamOf('t', [batch(3)], { bodies, ...own })).map(({ segments, fault }) => [
         segments,

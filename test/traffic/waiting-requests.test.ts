@@ -23,6 +23,8 @@ function requestOf(n: number): Submission {
     outcomeLuck: 1 / (n + 4),
     spreadLuck: 1 / (n + 5),
     cancels: n % 4 === 0,
+    linkedSegments: n % 6,
+    linkedWide: n % 5 === 0,
   };
 }
 

@@ -78,18 +78,10 @@ function streamNotes({ traffic, account }: Scenario, { countries }: AssumptionCo
   ];
 }
 
-function serviceNotes({ 'messaging-services': services = [], traffic }: Scenario): readonly string[] {
-  const converting = services.filter((service) => service['mms-converter'] === true).map(({ id }) => id);
-  const converted = traffic.filter(
-    ({ from, media, body }) =>
-      media !== undefined && Array.isArray(body) && typeof from === 'string' && converting.includes(from),
-  );
+function serviceNotes({ 'messaging-services': services = [] }: Scenario): readonly string[] {
   return [
     ...(services.some((service) => service['area-code-match'] === true)
       ? ['Area codes match only themselves: which of them lie over one another is not known here.']
-      : []),
-    ...(converted.length > 0
-      ? [`Where media become links, a message counts as the longest text of its stream: ${ids(converted)}.`]
       : []),
   ];
 }

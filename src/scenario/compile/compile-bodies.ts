@@ -1,6 +1,5 @@
 import { bodyFault, NO_FAULT } from '../../messaging/request-rules.ts';
-import { countSegments } from '../../messaging/segments.ts';
-import { sentText, type TextTreatment } from '../../messaging/sent-text.ts';
+import { countSent, type TextTreatment } from '../../messaging/sent-text.ts';
 import { parseCsvColumn } from '../forms/csv.ts';
 import { required } from '../forms/quantities.ts';
 import { cumulativeOf, parseWhole } from '../forms/shares.ts';
@@ -48,7 +47,8 @@ export function compileBodies(
 export function traceBodies({ body, segments }: Trace, context: BodyContext): PlanBodies {
   const known = new Map<string, Content>();
   const shared = (content: Content): Content => {
-    const key = `${content.encoding} ${content.segments} ${content.fault}`;
+    const { encoding, segments, linked, fault } = content;
+    const key = [encoding, segments, linked?.encoding, linked?.segments, fault].join(' ');
     const same = known.get(key);
     if (same === undefined) known.set(key, content);
     return same ?? content;
@@ -61,14 +61,16 @@ export function traceBodies({ body, segments }: Trace, context: BodyContext): Pl
 }
 
 /** What a text costs. */
-export function contentOf(text: string, { rules, text: treatment, withMedia }: BodyContext): Content {
-  const { encoding, segments } = countSegments(sentText(text, treatment));
+function contentOf(text: string, { rules, text: treatment, withMedia }: BodyContext): Content {
   const fault = withMedia && text === '' ? NO_FAULT : bodyFault(rules, text.length);
-  return { encoding, segments: withMedia ? 1 : segments, fault };
+  return { ...countSent(text, treatment, withMedia), fault };
 }
 
-function contentOfSegments(segments: number, { withMedia }: BodyContext): Content {
-  return { encoding: 'GSM-7', segments: withMedia ? 1 : segments, fault: NO_FAULT };
+/** A text that is known by its segments alone; links make it no longer. */
+function contentOfSegments(segments: number, { withMedia, text }: BodyContext): Content {
+  const encoding = 'GSM-7';
+  const linked = withMedia && text.links !== '' ? ({ encoding, segments } as const) : undefined;
+  return { encoding, segments: withMedia ? 1 : segments, linked, fault: NO_FAULT };
 }
 
 function weightOf(entry: BodyEntry): number {

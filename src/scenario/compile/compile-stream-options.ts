@@ -14,9 +14,9 @@ import {
   parseSize,
   required,
 } from '../forms/quantities.ts';
-import type { Content, Plan, PlanMedia, PlanRetry, PlanStream } from '../plan.ts';
+import type { Plan, PlanMedia, PlanRetry, PlanStream } from '../plan.ts';
 import type { MediaEntry, RetryEntry, StreamEntry } from '../scenario.ts';
-import { type BodyContext, contentOf } from './compile-bodies.ts';
+import type { BodyContext } from './compile-bodies.ts';
 import type { Pool } from './compile-levels.ts';
 
 /** What the options of a stream are compiled with. */
@@ -54,13 +54,11 @@ export function compileOptions(entry: StreamEntry, service: number, context: Str
   const text = {
     prefix: account.type === 'trial' ? rulebook.trial.prefix : '',
     smartEncoded: entry['smart-encoding'] ?? pool?.['smart-encoding'] ?? false,
+    links: pool?.['mms-converter'] === true ? linksFor(media.length, rulebook.services.mediaLink) : '',
   };
   return {
     text,
-    media:
-      media.length === 0
-        ? undefined
-        : compileMedia(entry, media, pool?.['mms-converter'] === true, text, context),
+    media: media.length === 0 ? undefined : compileMedia(entry, media, context),
     fault: optionsFault(entry, pool?.id, media, context),
     validityUs:
       validity !== undefined
@@ -72,6 +70,7 @@ export function compileOptions(entry: StreamEntry, service: number, context: Str
       afterUs: required(`${place}: cancel`, parseDuration(cancel.after)),
     },
     optedOut: shareOf(entry['opted-out'] ?? 0, `${place}: opted-out`),
+    filtered: shareOf(entry.filtered ?? 0, `${place}: filtered`),
     priority: entry.priority === 'high' ? 1 : 0,
     retry: retry && compileRetry(retry, `${place}: retry`),
     pace: pace === undefined ? undefined : required(`${place}: pace`, parsePerTime(pace)),
@@ -96,38 +95,20 @@ function mediaOf(given: NonNullable<StreamEntry['media']>, place: string): reado
   });
 }
 
-function compileMedia(
-  entry: StreamEntry,
-  media: readonly Medium[],
-  isConverted: boolean,
-  text: PlanStream['text'],
-  context: StreamContext,
-): PlanMedia {
+function compileMedia(entry: StreamEntry, media: readonly Medium[], context: StreamContext): PlanMedia {
   const body = longestText(entry);
   return {
     count: media.length,
     failure: mediaFailure({ media, body }, context.rulebook.media),
-    converted: isConverted ? contentWithLinks(body, media.length, text, context) : undefined,
   };
 }
 
-/** A text with a link in place of each medium. */
-function contentWithLinks(
-  body: string,
-  count: number,
-  text: PlanStream['text'],
-  { rulebook, rules }: StreamContext,
-): Content {
-  const { prefix, letters } = rulebook.services.mediaLink;
-  const links = Array.from({ length: count }, () => prefix + 'x'.repeat(letters));
-  return contentOf([body, ...links].filter((part) => part !== '').join(' '), {
-    rules,
-    text,
-    withMedia: false,
-  });
+/** A link in place of each medium. */
+function linksFor(count: number, { prefix, letters }: Rulebook['services']['mediaLink']): string {
+  return Array.from({ length: count }, () => prefix + 'x'.repeat(letters)).join(' ');
 }
 
-/** The longest fixed text of a stream: what links are added to, and the size of media. */
+/** The longest fixed text of a stream: it counts to the size of a message with media. */
 function longestText({ body }: StreamEntry): string {
   const entries = body === undefined ? [] : Array.isArray(body) ? body : [body];
   const texts: string[] = entries.flatMap((entry) =>

@@ -82,6 +82,7 @@ export function stream(): MapShape {
       'The client takes back a share of its messages, so long after each request.',
     ),
     'opted-out': may(share(), 'Share of the recipients who opted out.'),
+    filtered: may(share(), 'Share of the messages that every carrier would filter.'),
     'smart-encoding': may(flag(), 'Replaces characters that force UCS-2 where a like one exists.'),
     priority: may(
       word('normal', 'high'),
