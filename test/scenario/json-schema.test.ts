@@ -41,7 +41,7 @@ describe('the JSON Schema', () => {
 
   test('of lists, records and alternatives holds those of their parts', () => {
     const record = { kind: 'record', what: 'shares', of: leaf } as const;
-    const list = { kind: 'list', what: 'a list', of: leaf, lengthMax: 3 } as const;
+    const list = { kind: 'list', what: 'a list', of: leaf, lengthMin: 1, lengthMax: 3 } as const;
     expect(jsonSchemaOf({ kind: 'either', what: 'either', options: [record, list] })).toEqual({
       title: 'either',
       anyOf: [

@@ -32,7 +32,13 @@ export const word = (...words: readonly string[]): LeafShape => ({
   words,
 });
 /** Shapes of several values. */
-export const list = (of: Shape, what: string): ListShape => ({ kind: 'list', what, of, lengthMax: LIST_MAX });
+export const list = (of: Shape, what: string, lengthMin: 0 | 1 = 1): ListShape => ({
+  kind: 'list',
+  what,
+  of,
+  lengthMin,
+  lengthMax: LIST_MAX,
+});
 export const record = (of: Shape, what: string): RecordShape => ({ kind: 'record', what, of });
 export const either = (what: string, ...options: readonly Shape[]): Shape => ({
   kind: 'either',

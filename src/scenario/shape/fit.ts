@@ -74,7 +74,7 @@ function fitScalar(tree: ScalarTree, shape: LeafShape, path: Path, problems: Pro
 
 function fitList(tree: ListTree, shape: ListShape, path: Path, problems: Problem[]): unknown {
   const { length } = tree.items;
-  if (length === 0 || length > shape.lengthMax) {
+  if (length < shape.lengthMin || length > shape.lengthMax) {
     problems.push(listProblem(length, shape, path));
     return undefined;
   }

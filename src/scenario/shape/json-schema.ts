@@ -8,7 +8,13 @@ export function jsonSchemaOf(shape: Shape): object {
     case 'leaf':
       return leafSchema(shape);
     case 'list':
-      return { title, type: 'array', items: jsonSchemaOf(shape.of), minItems: 1, maxItems: shape.lengthMax };
+      return {
+        title,
+        type: 'array',
+        items: jsonSchemaOf(shape.of),
+        minItems: shape.lengthMin,
+        maxItems: shape.lengthMax,
+      };
     case 'record':
       return { title, type: 'object', additionalProperties: jsonSchemaOf(shape.of), minProperties: 1 };
     case 'map':

@@ -78,7 +78,10 @@ export function campaign(): MapShape {
 export function service(): MapShape {
   return map('a messaging service', {
     id: needs(id('the id of a messaging service', 'pool'), 'Name in from; no sender has it.'),
-    senders: needs(senderList(), 'Its pool: ids of senders, or of one number of them (promo#2).'),
+    senders: needs(
+      senderList(0),
+      'Its pool: ids of senders, or of one number of them (promo#2); [] for a pool without any.',
+    ),
     spread: may(
       word('round-robin', 'least-backlog', 'random', 'sticky'),
       'How messages are spread over the senders of one kind. Default: round-robin.',
@@ -99,6 +102,6 @@ export function service(): MapShape {
   });
 }
 
-function senderList(): Shape {
-  return list(text('the id of a sender', 'promo'), 'a list of senders');
+function senderList(lengthMin: 0 | 1 = 1): Shape {
+  return list(text('the id of a sender', 'promo'), 'a list of senders', lengthMin);
 }

@@ -32,6 +32,8 @@ export interface ListShape {
   readonly kind: 'list';
   readonly what: string;
   readonly of: Shape;
+  /** 1 but for lists that mean something when they are empty. */
+  readonly lengthMin: 0 | 1;
   readonly lengthMax: number;
 }
 
