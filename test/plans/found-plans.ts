@@ -25,7 +25,7 @@ export const FOUND: Readonly<Record<string, Plan>> = {
     [{ tokensByCountry: [10, 5, 2], media: { rate: PER_SECOND, burst: 1 } }],
     [
       streamOf('t', [{ kind: 'batch', atUs: 0, count: 3 }], {
-        media: { count: 1, failure: 0, converted: undefined },
+        media: { count: 1, failure: 0 },
       }),
     ],
   ),

@@ -150,6 +150,7 @@ function assemble({ features: on, ...part }: Parts): Plan {
     account: {
       concurrency: on.concurrency ? part.concurrency : undefined,
       daily: on.daily ? { limit: part.daily, dayEndUs } : undefined,
+      scheduledAtMost: Infinity,
     },
     incidents: on.incidents
       ? part.incidents.map((incident) => assembleIncident(incident, count, network.campaigns.length))

@@ -85,7 +85,7 @@ export function assembleStream(
     namesSender: service === 0 && part.namesSender,
     recipients: recipientsOf(rows),
     bodies: segmentsInTurn(rows.map(({ segments }) => (on.longMessages && !media ? segments : 1))),
-    media: media ? { count: 1, failure: 0, converted: undefined } : undefined,
+    media: media ? { count: 1, failure: 0 } : undefined,
     priority: on.priorities ? part.priority : 0,
     validityUs: on.validity ? part.validityUs : Infinity,
     sendAt: on.sendAt ? part.sendAt : undefined,
