@@ -128,10 +128,7 @@ export class Measure implements Facts {
 
   sent(row: number): void {
     const view = this.#view;
-    const cohort = view.cohort[row]!;
-    const segments = view.segments[row]!;
-    this.#tallies.segmentsSent(cohort, segments);
-    this.#bills.sent(cohort, view.country[row]!, view.media[row]!, segments);
+    this.#bills.sent(view.cohort[row]!, view.country[row]!, view.media[row]!, view.segments[row]!);
     this.#flows.count(FLOW.sent, view.sender[row]!, view.lastSegmentAtUs[row]!, 1);
   }
 
@@ -155,7 +152,7 @@ export class Measure implements Facts {
     this.#fingerprint.add(this.#lastUs, KIND.leftOpen, view.serial[row]!, view.status[row]!);
     this.#tallies.leftOpen(view.cohort[row]!);
     if (view.status[row] === SENT) this.#recordSent(row);
-    else this.#tallies.segmentsSent(view.cohort[row]!, view.segmentsLeft[row]!);
+    else this.#tallies.leftInPart(view.cohort[row]!, view.segmentsLeft[row]!);
   }
 
   /** Who is to be told of status callbacks; from then on the results have figures of them. */
@@ -219,12 +216,17 @@ export class Measure implements Facts {
   }
 
   #cohortResult(cohort: number): CohortResult {
+    const billed = this.#bills.of(cohort);
+    const unitsSent = billed.reduce((sum, { segments, media }) => sum + segments + media, 0);
     return {
       traffic: this.#cohorts.stream[cohort]!,
       sender: this.#cohorts.sender[cohort]!,
       carrier: this.#cohorts.carrier[cohort]!,
-      billed: this.#bills.of(cohort),
-      figures: { ...this.#tallies.of(cohort), latencies: this.#latencies.ofCohort(cohort) },
+      billed,
+      figures: {
+        ...this.#tallies.of(cohort, unitsSent),
+        latencies: this.#latencies.ofCohort(cohort),
+      },
     };
   }
 }

@@ -6,7 +6,7 @@ const COUNT: Readonly<Record<Count, number>> = Object.fromEntries(
 ) as Record<Count, number>;
 /** The counts of a cohort lie side by side, the segments behind them. */
 const SEGMENTS_SUBMITTED: number = COUNTS.length;
-const SEGMENTS_SENT: number = COUNTS.length + 1;
+const LEFT_IN_PART: number = COUNTS.length + 1;
 /** One more than the instant of the latest conclusion; 0 where there is none. */
 const AFTER_LAST_CONCLUSION: number = COUNTS.length + 2;
 const WIDTH: number = COUNTS.length + 3;
@@ -43,9 +43,9 @@ export class Tallies {
     this.#countError(cohort, KINDS.indexOf('failed'), code);
   }
 
-  /** So many segments of a message have left its sender. */
-  segmentsSent(cohort: number, segments: number): void {
-    this.#counts[cohort * WIDTH + SEGMENTS_SENT]! += segments;
+  /** So many segments of an open message have left its sender, not all of them. */
+  leftInPart(cohort: number, segments: number): void {
+    this.#counts[cohort * WIDTH + LEFT_IN_PART]! += segments;
   }
 
   /** Delivered, undelivered, or sent with no receipt to come: `status` is a place in STATUSES. */
@@ -69,8 +69,8 @@ export class Tallies {
     return this.#counts[cohort * WIDTH + COUNT.submitted] === 0;
   }
 
-  /** The figures of one cohort, but for its latencies. */
-  of(cohort: number): Omit<Figures, 'latencies'> {
+  /** The figures of one cohort, but for its latencies; `segmentsSent` are those of all messages that were sent. */
+  of(cohort: number, segmentsSent: number): Omit<Figures, 'latencies'> {
     const counts = Object.fromEntries(
       COUNTS.map((count) => [count, this.#counts[cohort * WIDTH + COUNT[count]]!]),
     );
@@ -79,7 +79,7 @@ export class Tallies {
       counts: counts as Record<Count, number> satisfies Counts,
       segments: {
         submitted: this.#counts[cohort * WIDTH + SEGMENTS_SUBMITTED]!,
-        sent: this.#counts[cohort * WIDTH + SEGMENTS_SENT]!,
+        sent: segmentsSent + this.#counts[cohort * WIDTH + LEFT_IN_PART]!,
       },
       lastConcludedAtUs: afterLast === 0 ? undefined : afterLast - 1,
       errors: this.#errorsByCohort().get(cohort) ?? [],
