@@ -1,5 +1,5 @@
 import { unitsPerSecond } from './kernel/rate.ts';
-import type { Setting } from './measure/result.ts';
+import type { Setting, SettingSender } from './measure/result.ts';
 import type { Plan, PlanIncident, PlanSender } from './scenario/plan.ts';
 
 /** What the reports of a plan need to know of it: names, limits and words; infinite values become absent. */
@@ -11,7 +11,7 @@ export function settingOf(plan: Plan, replication: number): Setting {
     replication,
     anchor: plan.anchor,
     horizonUs: finite(plan.horizonUs),
-    senders: plan.senders.map(senderSetting),
+    senders: plan.senders.map((sender) => senderSetting(plan, sender)),
     traffic: plan.streams.map(({ id, senders }) => ({ id, senders })),
     carriers: plan.carriers.map(({ id }) => ({ id })),
     incidents: plan.incidents.map((incident) => ({
@@ -27,7 +27,15 @@ function finite(value: number): number | undefined {
   return value === Infinity ? undefined : value;
 }
 
-function senderSetting(sender: PlanSender): Setting['senders'][number] {
+/** What the rate of a sender depends on, in this run. */
+function limitedBy({ lanes, streams }: Plan, { campaign, lane }: PlanSender): SettingSender['limitedBy'] {
+  if (campaign !== -1) return 'campaign';
+  const { tokensByCountry, media } = lanes[lane]!;
+  const hasOwnMediaRate = media !== undefined && streams.some((stream) => stream.media !== undefined);
+  return tokensByCountry !== undefined || hasOwnMediaRate ? 'message' : 'rate';
+}
+
+function senderSetting(plan: Plan, sender: PlanSender): SettingSender {
   return {
     id: sender.id,
     entry: sender.entry,
@@ -35,6 +43,7 @@ function senderSetting(sender: PlanSender): Setting['senders'][number] {
     class: sender.class,
     country: sender.country,
     segmentsPerSecond: sender.rate && unitsPerSecond(sender.rate),
+    limitedBy: limitedBy(plan, sender),
     burst: sender.burst,
     queueLimitSegments: finite(sender.queueLimitSegments),
   };

@@ -161,8 +161,10 @@ export interface SettingSender {
   readonly class: string;
   /** ISO country, where the address has one. */
   readonly country: string | undefined;
-  /** Undefined: unlimited. */
+  /** Undefined: unlimited. The highest one, where it depends on the message. */
   readonly segmentsPerSecond: number | undefined;
+  /** What its rate depends on: nothing, the message's destination or media, or the campaign that it shares. */
+  readonly limitedBy: 'rate' | 'message' | 'campaign';
   readonly burst: number;
   /** Undefined: no limit. */
   readonly queueLimitSegments: number | undefined;

@@ -1,4 +1,4 @@
-import type { Result } from '../measure/result.ts';
+import type { Result, SettingSender } from '../measure/result.ts';
 import { grouped, percentOf } from './figures-in-words.ts';
 import type { Palette } from './palette.ts';
 import { clip, table } from './table.ts';
@@ -40,12 +40,12 @@ function worstOf({ senders }: Result): readonly number[] {
 }
 
 function senderRow(result: Result, sender: number, clock: WallClock): readonly string[] {
-  const { id, segmentsPerSecond } = result.setting.senders[sender]!;
+  const setting = result.setting.senders[sender]!;
   const levels = result.senders[sender]!;
-  const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
+  const used = utilisationOf(levels.segmentsLeft, setting, result.simulatedUs);
   return [
-    clip(id, 15),
-    rate(segmentsPerSecond),
+    clip(setting.id, 15),
+    limitOf(setting),
     grouped(levels.segmentsLeft),
     used === undefined ? '-' : percentOf(used, 1),
     grouped(levels.peakBacklogSegments),
@@ -60,7 +60,7 @@ function totalRow(result: Result, clock: WallClock): readonly string[] {
   const used = utilisationOf(left, limit, result.simulatedUs);
   return [
     `all ${grouped(result.senders.length)}`,
-    rate(limit),
+    limitOf(limit),
     grouped(left),
     used === undefined ? '-' : percentOf(used, 1),
     grouped(result.peakBacklogSegments),
@@ -69,17 +69,22 @@ function totalRow(result: Result, clock: WallClock): readonly string[] {
   ];
 }
 
-function totalLimit({ setting }: Result): number | undefined {
+type Limit = Pick<SettingSender, 'segmentsPerSecond' | 'limitedBy'>;
+
+function totalLimit({ setting: { senders } }: Result): Limit {
+  const limitedBy = senders.find((sender) => sender.limitedBy !== 'rate')?.limitedBy ?? 'rate';
   let sum = 0;
-  for (const { segmentsPerSecond } of setting.senders) {
-    if (segmentsPerSecond === undefined) return undefined;
+  for (const { segmentsPerSecond } of senders) {
+    if (segmentsPerSecond === undefined) return { segmentsPerSecond, limitedBy };
     sum += segmentsPerSecond;
   }
-  return sum;
+  return { segmentsPerSecond: sum, limitedBy };
 }
 
-function rate(segmentsPerSecond: number | undefined): string {
-  return segmentsPerSecond === undefined ? 'none' : `${Number(segmentsPerSecond.toPrecision(6))}/s`;
+function limitOf({ segmentsPerSecond, limitedBy }: Limit): string {
+  if (limitedBy === 'campaign') return 'campaign';
+  if (segmentsPerSecond === undefined) return 'none';
+  return `${limitedBy === 'rate' ? '' : 'to '}${Number(segmentsPerSecond.toPrecision(6))}/s`;
 }
 
 function instant(us: number | undefined, clock: WallClock): string {

@@ -97,16 +97,16 @@ function withLoad(group: Group, load: OfferedLoad | undefined): Group & { readon
 function* bySender(result: Result): Entries {
   const { senders } = result.setting;
   for (const [sender, figures] of figuresBy(result, 'sender', senders.length).entries()) {
-    const { id, segmentsPerSecond } = senders[sender]!;
+    const setting = senders[sender]!;
     const levels = result.senders[sender]!;
-    const used = utilisationOf(levels.segmentsLeft, segmentsPerSecond, result.simulatedUs);
+    const used = utilisationOf(levels.segmentsLeft, setting, result.simulatedUs);
     const group = {
       ...groupOf(figures),
       peak_backlog_segments: levels.peakBacklogSegments,
       utilisation: used === undefined ? undefined : Math.round(used * 1_000_000) / 1_000_000,
       drained_at_s: seconds(levels.drainedAtUs),
     };
-    yield [id, group];
+    yield [setting.id, group];
   }
 }
 

@@ -87,6 +87,7 @@ export function senderNamed(id: string, segmentsPerSecond: number | undefined): 
     class: 'long-code',
     country: 'US',
     segmentsPerSecond,
+    limitedBy: 'rate',
     burst: 1,
     queueLimitSegments: 14_400,
   };
