@@ -27,6 +27,7 @@ const features = fc.record({
   caps: fc.boolean(),
   concurrency: fc.boolean(),
   daily: fc.boolean(),
+  scheduleCount: fc.boolean(),
   refusals: fc.boolean(),
   incidents: fc.boolean(),
   horizon: fc.boolean(),
@@ -75,6 +76,7 @@ const parts = fc.record({
     requestUs: fc.constantFrom(1, 500_000, 1_000_000),
   }),
   daily: fc.integer({ min: 1, max: 20 }),
+  scheduleCount: fc.integer({ min: 1, max: 5 }),
   horizonS: fc.integer({ min: 1, max: 20 }),
 });
 
@@ -84,6 +86,7 @@ type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 const CHECKS: Plan['acceptance'] = [
   { rule: 'concurrency', code: 20429, throughService: 'refused' },
   ...ACCEPTANCE,
+  { rule: 'schedule-count', code: 35125, throughService: 'refused' },
   { rule: 'daily-limit', code: 63038, throughService: 'failed' },
   { rule: 'queue-full', code: 21611, throughService: 'refused' },
 ];
@@ -126,7 +129,10 @@ function assemble({ features: on, ...part }: Parts): Plan {
         ],
       }
     : DELIVERED;
-  const carrier = { latencyUs: constant(part.latencyUs), outcomes };
+  // A receipt of no delay, tried again with no pause, comes within an instant: then it counts how many segments of the
+  // instant leave before it, which the laws leave open.
+  const latencyUs = constant(on.retries ? Math.max(part.latencyUs, US_PER_SECOND / 4) : part.latencyUs);
+  const carrier = { latencyUs, outcomes };
   return planOf([], streams, {
     ...network,
     seed: part.seed,
@@ -149,8 +155,8 @@ function assemble({ features: on, ...part }: Parts): Plan {
     },
     account: {
       concurrency: on.concurrency ? part.concurrency : undefined,
+      scheduledAtMost: on.scheduleCount ? part.scheduleCount : Infinity,
       daily: on.daily ? { limit: part.daily, dayEndUs } : undefined,
-      scheduledAtMost: Infinity,
     },
     incidents: on.incidents
       ? part.incidents.map((incident) => assembleIncident(incident, count, network.campaigns.length))

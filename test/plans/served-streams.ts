@@ -90,7 +90,7 @@ export function assembleStream(
     validityUs: on.validity ? part.validityUs : Infinity,
     sendAt: on.sendAt ? part.sendAt : undefined,
     cancel: on.cancel ? part.cancel : undefined,
-    // A pause of no length after a receipt of no delay has an order of its own only within an instant.
+    // A pause by luck ends off the quarters of a second.
     retry: on.retries && (on.fine || retry?.jitter === 'none') ? retry : undefined,
   });
 }
