@@ -16,5 +16,6 @@ export function amountMillionths(price: string, quantity: number): number {
   const [whole = '', fraction = ''] = price.split('.');
   const billionths = BigInt(whole + fraction.padEnd(DECIMALS, '0')) * BigInt(Math.abs(quantity));
   const millionths = Number((billionths + BILLIONTHS_PER_MILLIONTH / 2n) / BILLIONTHS_PER_MILLIONTH);
-  return quantity < 0 ? -millionths : millionths;
+  // Nothing has no sign.
+  return quantity < 0 ? 0 - millionths : millionths;
 }
