@@ -1,5 +1,6 @@
 import { greatestCommonDivisor, type Rate, rateOf } from '../src/kernel/rate.ts';
 import { type Fact, type History, HistoryRecorder } from '../src/laws/history.ts';
+import type { NetworkTerms } from '../src/laws/network.ts';
 import type { RateStep, SenderTerms } from '../src/laws/terms.ts';
 import { Distribution } from '../src/measure/distribution.ts';
 import type { Result } from '../src/measure/result.ts';
@@ -67,6 +68,34 @@ export function termsOf(plan: Plan): readonly SenderTerms[] {
   });
 }
 
+/** What all lanes promised, and what they share: each rate under the incidents, worked out apart from the pipeline. */
+export function networkTermsOf(plan: Plan): NetworkTerms {
+  const lanes = plan.lanes.map((lane, place) => {
+    const incidents = plan.incidents.filter((incident) => touches(plan, incident, place));
+    const { rate, burst, queueLimitTokens, tokensByCountry, levels, mediaLevels } = lane;
+    const media = lane.media && { steps: stepsOf(lane.media.rate, incidents), burst: lane.media.burst };
+    const steps = stepsOf(rate, incidents);
+    return { steps, burst, queueLimitTokens, tokensByCountry, media, levels, mediaLevels };
+  });
+  return {
+    lanes,
+    levels: plan.levels.map(({ rate, burst }) => ({ steps: stepsOf(rate, []), burst })),
+    laneOf: ({ sender, country, carrier }) => {
+      const { campaign, lane } = plan.senders[sender]!;
+      const route = country * plan.carriers.length + carrier;
+      const governed = campaign === -1 ? -1 : plan.campaigns[campaign]!.laneByRoute[route]!;
+      return governed === -1 ? lane : governed;
+    },
+    priorities: plan.streams.map(({ priority }) => priority),
+    overflowCodes: [plan.overflow.direct.code, plan.overflow.service.code],
+  };
+}
+
+function touches(plan: Plan, incident: PlanIncident, lane: number): boolean {
+  if (incident.kind === 'campaign-rate') return plan.campaigns[incident.campaign]!.laneByRoute.includes(lane);
+  return incident.kind === 'sender-rate' && incident.senders.some((own) => plan.senders[own]!.lane === lane);
+}
+
 function stepsOf(rate: Rate | undefined, incidents: readonly PlanIncident[]): readonly RateStep[] {
   const bounds = new Set([0, ...incidents.flatMap(({ atUs, untilUs }) => [atUs, untilUs])]);
   const instants = [...bounds].filter((us) => us !== Infinity).sort((a, b) => a - b);
@@ -77,7 +106,7 @@ function stepsOf(rate: Rate | undefined, incidents: readonly PlanIncident[]): re
 }
 
 function rateUnder(rate: Rate | undefined, active: readonly PlanIncident[]): Rate | undefined {
-  const factors = active.filter((incident) => incident.kind === 'sender-rate');
+  const factors = active.filter((incident) => 'numerator' in incident);
   if (factors.some(({ numerator }) => numerator === 0)) return { units: 0, perUs: 1 };
   if (rate === undefined) return undefined;
   let [units, perUs] = [rate.units, rate.perUs];

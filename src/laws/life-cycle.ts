@@ -1,6 +1,8 @@
 import { isInitial, isLegal, STATUSES } from '../messaging/status.ts';
 import { REFUSED } from '../pipeline/facts.ts';
-import { byMessage, type Fact, type History } from './history.ts';
+import { byMessage, type Fact, type FactKind, type History } from './history.ts';
+
+const ENDS: readonly FactKind[] = ['refused', 'failed', 'canceled', 'concluded'];
 
 /** A message takes only legal steps from status to status; a refused request takes none, and nothing follows an end. */
 export function lifeCycleBreaches(history: History): readonly string[] {
@@ -16,8 +18,7 @@ function stepBreach(before: Fact | undefined, fact: Fact): string | undefined {
   const status = STATUSES[fact.status];
   if (before === undefined)
     return status !== undefined && isInitial(status) ? undefined : `begins ${status ?? 'refused'}`;
-  if (before.kind === 'refused' || before.kind === 'failed' || before.kind === 'concluded')
-    return `${fact.kind} after it was ${before.kind}`;
+  if (ENDS.includes(before.kind)) return `${fact.kind} after it was ${before.kind}`;
   const statusBefore = STATUSES[before.status];
   if (status === undefined || statusBefore === undefined)
     return fact.status === REFUSED && before.kind === 'submitted'

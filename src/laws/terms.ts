@@ -17,7 +17,7 @@ export interface SenderTerms {
 }
 
 /** Whether the sender never waits for tokens, though it may be down. */
-export function isUnlimited(terms: SenderTerms): boolean {
+export function isUnlimited(terms: Pick<SenderTerms, 'steps'>): boolean {
   return terms.steps.some((step) => step.rate === undefined);
 }
 
@@ -37,7 +37,7 @@ export class RateIntegral {
     readonly before: bigint;
   }[];
 
-  constructor(terms: SenderTerms) {
+  constructor(terms: Pick<SenderTerms, 'steps'>) {
     const rates = terms.steps.map(({ rate }) => rate ?? { units: 0, perUs: 1 });
     const unitsPerToken = rates.reduce((multiple, rate) => leastCommonMultiple(multiple, rate.perUs), 1n);
     const unitsPerUs = rates.map((rate) => BigInt(rate.units) * (unitsPerToken / BigInt(rate.perUs)));
