@@ -2,6 +2,7 @@ import { STATUSES } from '../messaging/status.ts';
 import type { Plan, PlanLane } from '../scenario/plan.ts';
 import { PipelineEvent } from './events.ts';
 import type { Facts } from './facts.ts';
+import type { HandOver } from './handover.ts';
 import { Lanes } from './lane.ts';
 import { type Ledger, NO_ROW } from './ledger.ts';
 import { Levels } from './levels.ts';
@@ -27,7 +28,7 @@ export class Departures {
   readonly #ledger: Ledger;
   readonly #facts: Facts;
   readonly #schedule: Schedule;
-  readonly #handOver: (row: number, nowUs: number) => void;
+  readonly #handOver: HandOver;
   readonly #levels: Levels;
   /** The one valid event of each lane; one that was overtaken by a rate change is no longer found here. */
   readonly #ready: PipelineEvent[];
@@ -38,14 +39,7 @@ export class Departures {
   /** By lane: the bucket of its messages with media. */
   readonly #mediaBucket: readonly number[];
 
-  /** @param handOver told of each message when its last segment has left. */
-  constructor(
-    plan: Plan,
-    ledger: Ledger,
-    facts: Facts,
-    schedule: Schedule,
-    handOver: (row: number, nowUs: number) => void,
-  ) {
+  constructor(plan: Plan, ledger: Ledger, facts: Facts, schedule: Schedule, handOver: HandOver) {
     const { lanes, levels } = plan;
     this.#plan = plan;
     this.#ledger = ledger;
@@ -207,7 +201,7 @@ export class Departures {
     this.#facts.segmentLeft(row);
     if (remaining > 0) return row;
     const next = this.lanes.advance(lane);
-    this.#handOver(row, nowUs);
+    this.#handOver.sent(row, nowUs);
     return next;
   }
 
