@@ -56,8 +56,10 @@ export class Admission {
     this.#departures = departures;
     this.#endings = endings;
     this.#acceptance = new Acceptance(plan);
-    this.#services = new Services(plan, (sender, country, carrier) =>
-      departures.readyAfterBacklogUs(laneOf(plan, sender, country, carrier)),
+    this.#services = new Services(
+      plan,
+      (sender, country, carrier) => departures.readyAfterBacklogUs(laneOf(plan, sender, country, carrier)),
+      () => schedule.nowUs,
     );
     this.#plain = Uint8Array.from(plan.streams, (stream) => (isPlain(plan, stream) ? 1 : 0));
     this.#ownLane = Int32Array.from(plan.senders, ({ lane }) => lane);

@@ -10,9 +10,16 @@ const NONE = -1;
 export class Services {
   readonly #services: readonly Service[];
 
-  /** @param readyAtUs when a message of the sender to a country over a carrier could begin to leave. */
-  constructor(plan: Plan, readyAtUs: (sender: number, country: number, carrier: number) => number) {
-    this.#services = plan.services.map((service) => new Service(service, readyAtUs));
+  /**
+   * @param readyAtUs when a message of the sender to a country over a carrier could begin to leave: now or later.
+   * @param nowUs the present instant.
+   */
+  constructor(
+    plan: Plan,
+    readyAtUs: (sender: number, country: number, carrier: number) => number,
+    nowUs: () => number,
+  ) {
+    this.#services = plan.services.map((service) => new Service(service, readyAtUs, nowUs));
   }
 
   /**
@@ -34,6 +41,7 @@ export class Services {
 class Service {
   readonly #plan: PlanService;
   readonly #readyAtUs: (sender: number, country: number, carrier: number) => number;
+  readonly #nowUs: () => number;
   /** By list of candidates: whose turn it is next. */
   readonly #turns: Map<readonly number[], number> = new Map();
   /** By recipient: the place in the pool of the sender that wrote to it first. */
@@ -42,8 +50,13 @@ class Service {
   readonly #local: Map<readonly number[], Map<number, readonly number[]>> = new Map();
   readonly #sticky: boolean;
 
-  constructor(plan: PlanService, readyAtUs: (sender: number, country: number, carrier: number) => number) {
+  constructor(
+    plan: PlanService,
+    readyAtUs: (sender: number, country: number, carrier: number) => number,
+    nowUs: () => number,
+  ) {
     this.#plan = plan;
+    this.#nowUs = nowUs;
     this.#readyAtUs = readyAtUs;
     this.#sticky = plan.sticky || plan.spread === 'sticky';
   }
@@ -101,7 +114,11 @@ class Service {
     for (let step = 0; step < candidates.length; step += 1) {
       const sender = this.#plan.pool[candidates[(first + step) % candidates.length]!]!;
       const readyAtUs = this.#readyAtUs(sender, country, carrier);
-      if (readyAtUs < leastUs) [least, leastUs] = [step, readyAtUs];
+      if (readyAtUs >= leastUs) continue;
+      least = step;
+      leastUs = readyAtUs;
+      // None is ready before now.
+      if (readyAtUs === this.#nowUs()) break;
     }
     return candidates[this.#turn(candidates, least)]!;
   }
