@@ -24,12 +24,16 @@ export function blocksOf(language: string): readonly Block[] {
     .filter((block) => block.language === language);
 }
 
-/** The code in the first column of the tables under a heading. */
-export function formsUnder(heading: string): readonly string[] {
+/** The rows of the tables under a heading, down to the next heading of any level. */
+export function rowsUnder(heading: string): readonly string[] {
   const begin = lines.indexOf(heading);
   const end = lines.findIndex((line, place) => place > begin && line.startsWith('#'));
-  return lines
-    .slice(begin, end)
+  return lines.slice(begin, end).filter((line) => line.startsWith('| '));
+}
+
+/** The code in the first column of the tables under a heading. */
+export function formsUnder(heading: string): readonly string[] {
+  return rowsUnder(heading)
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => [...line.split(' | ')[0]!.matchAll(/`([^`]+)`/g)].map(([, form]) => form!));
 }
