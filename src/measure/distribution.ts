@@ -1,12 +1,11 @@
 import { InternalError } from '../kernel/assert.ts';
+import { BUCKET_BITS, BUCKETS, middleOf, PlacedValues } from './placed-values.ts';
 
 /** Values that a distribution keeps exactly, whatever the run: 512. */
 export const ALWAYS_EXACT = 512;
 /** Requests in a run up to which every distribution keeps all of its values exactly: 100,000. */
 export const EXACT_RUN = 100_000;
 
-/** Histogram buckets in an octave. A value is at most 1/1024 from its bucket's middle: relative error < 0.1 %. */
-const BUCKETS = 512;
 const EXACT_SUM_PART = 0x10_0000_0000_0000;
 
 /**
@@ -20,6 +19,7 @@ export class Distribution {
   /** Values that are not in the histogram, in order of arrival until a quantile is asked for. */
   #kept: Float64Array = EMPTY;
   #length = 0;
+  /** Counters by octave, then bucket: see {@link PlacedValues}. */
   #octaves: (Uint32Array | undefined)[] | undefined;
   // Of the values in the histogram: how many, the extremes, and the sum in parts of 2^52.
   #counted = 0;
@@ -35,16 +35,26 @@ export class Distribution {
 
   /** Records a value. */
   add(value: number): void {
-    if (this.#length === this.#kept.length) this.#makeRoom(1);
-    this.#kept[this.#length] = value;
-    this.#length += 1;
+    if (!this.#hasRoomFor(1)) this.#countKept();
+    this.#keep(value);
   }
 
   /** Records `values[start]` to `values[end - 1]`. */
   addAll(values: ArrayLike<number>, start: number, end: number): void {
-    if (this.#octaves !== undefined) return this.#countAll(values, start, end);
-    if (this.#length + end - start > this.#kept.length) this.#makeRoom(end - start);
-    for (let i = start; i < end; i += 1) this.add(values[i]!);
+    for (let from = start; from < end; from += SCRATCH) {
+      const count = Math.min(SCRATCH, end - from);
+      // Before the scratch is filled: counting what was kept fills it too.
+      if (!this.#keepsOn(count)) this.#countKept();
+      for (let i = 0; i < count; i += 1) scratch.values[i] = values[from + i]!;
+      scratch.findPlaces(count);
+      this.addPlaced(scratch, 0, count);
+    }
+  }
+
+  /** Records values `start` to `end - 1` of those whose places have been found. */
+  addPlaced(placed: PlacedValues, start: number, end: number): void {
+    if (this.#keepsOn(end - start)) for (let i = start; i < end; i += 1) this.#keep(placed.values[i]!);
+    else this.#count(placed, start, end);
   }
 
   /** Stops keeping more than {@link ALWAYS_EXACT} values: from now on the histogram takes them. */
@@ -123,33 +133,46 @@ export class Distribution {
     return this.#kept.subarray(0, this.#length);
   }
 
-  /** The store is too small for `more` values: it grows, or what it holds is counted. */
-  #makeRoom(more: number): void {
-    if (!this.#keepAll && this.#length >= ALWAYS_EXACT) this.#countKept();
-    let room = Math.max(8, this.#kept.length);
-    while (room < this.#length + more && (this.#keepAll || room < ALWAYS_EXACT)) room *= 2;
-    const longer = new Float64Array(room);
-    longer.set(this.#kept);
-    this.#kept = longer;
+  /** Whether so many values more are kept with all those before them. */
+  #keepsOn(more: number): boolean {
+    return this.#octaves === undefined && this.#hasRoomFor(more);
   }
 
-  /** The kept values go into the histogram. */
-  #countKept(): void {
-    this.#countAll(this.#kept, 0, this.#length);
+  #hasRoomFor(more: number): boolean {
+    return this.#keepAll || this.#length + more <= ALWAYS_EXACT;
+  }
+
+  #keep(value: number): void {
+    if (this.#length === this.#kept.length) {
+      const longer = new Float64Array(Math.max(8, 2 * this.#length));
+      longer.set(this.#kept);
+      this.#kept = longer;
+    }
+    this.#kept[this.#length] = value;
+    this.#length += 1;
+  }
+
+  /** The kept values go into the histogram, which takes those to come too. */
+  #countKept(): (Uint32Array | undefined)[] {
+    const kept = this.#values();
+    this.#octaves ??= [];
     this.#length = 0;
     this.#kept = EMPTY;
+    this.addAll(kept, 0, kept.length);
+    return this.#octaves;
   }
 
-  #countAll(values: ArrayLike<number>, start: number, end: number): void {
-    this.#octaves ??= [];
+  #count(placed: PlacedValues, start: number, end: number): void {
+    const { values, places } = placed;
+    const octaves = this.#octaves ?? this.#countKept();
     let min = this.#min;
     let max = this.#max;
     let sum = 0;
     for (let i = start; i < end; i += 1) {
       const value = values[i]!;
-      const octave = octaveOf(value);
-      const buckets = this.#octaves[octave] ?? this.#bucketsOf(octave);
-      buckets[bucketOf(value, octave)]! += 1;
+      const place = places[i]!;
+      const buckets = octaves[place >> BUCKET_BITS] ?? this.#bucketsOf(place >> BUCKET_BITS);
+      buckets[place & (BUCKETS - 1)]! += 1;
       if (value < min) min = value;
       if (value > max) max = value;
       sum += value;
@@ -166,7 +189,7 @@ export class Distribution {
 
   #bucketsOf(octave: number): Uint32Array {
     this.#octaves ??= [];
-    this.#octaves[octave] ??= new Uint32Array(octave === 0 ? 2 * BUCKETS : BUCKETS);
+    this.#octaves[octave] ??= new Uint32Array(BUCKETS);
     return this.#octaves[octave];
   }
 
@@ -190,16 +213,15 @@ export class Distribution {
       if (buckets === undefined) continue;
       for (let bucket = 0; bucket < buckets.length; bucket += 1) {
         seen += buckets[bucket]!;
-        if (seen >= rank) return this.#middle(octave, bucket);
+        if (seen >= rank) return this.#within(middleOf(octave * BUCKETS + bucket));
       }
     }
     throw new InternalError(`rank ${rank} of ${this.n} is not in the histogram`);
   }
 
-  /** The middle of a bucket, within what was recorded. */
-  #middle(octave: number, bucket: number): number {
-    const middle = octave === 0 ? bucket : (BUCKETS + bucket + 0.5) * POWERS[octave]!;
-    return Math.min(this.#max, Math.max(this.#min, Math.floor(middle)));
+  /** Never beyond what was recorded. */
+  #within(value: number): number {
+    return Math.min(this.#max, Math.max(this.#min, value));
   }
 }
 
@@ -208,24 +230,9 @@ function addTo(buckets: Uint32Array, others: Uint32Array): void {
 }
 
 const EMPTY = new Float64Array(0);
-/** Powers of two, by doubling, and their inverses, which are exact too. */
-const POWERS: readonly number[] = Array.from({ length: 44 }).reduce<number[]>(
-  (powers) => [...powers, (powers.at(-1) ?? 0.5) * 2],
-  [],
-);
-const INVERSES: readonly number[] = POWERS.map((power) => 1 / power);
-const TWO_31 = 0x8000_0000;
-const TWO_21 = 0x20_0000;
-
-/** Octave 0 holds the values below 2 x BUCKETS, each in a bucket of its own; octave k those of [512, 1024) x 2^k. */
-function octaveOf(value: number): number {
-  if (value < 2 * BUCKETS) return 0;
-  return value < TWO_31 ? 22 - Math.clz32(value) : 43 - Math.clz32(value / TWO_21);
-}
-
-function bucketOf(value: number, octave: number): number {
-  return octave === 0 ? value : Math.floor(value * INVERSES[octave]!) - BUCKETS;
-}
+/** Values that are looked at in one go. */
+const SCRATCH = 512;
+const scratch = new PlacedValues(SCRATCH);
 
 /** The nearest rank of a quantile among n values: 1 to n. Exact for shares of up to six decimals. */
 export function rankOf(share: number, n: number): number {

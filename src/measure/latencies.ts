@@ -1,5 +1,6 @@
 import { US_PER_HOUR } from '../kernel/time.ts';
 import { Distribution } from './distribution.ts';
+import { PlacedValues } from './placed-values.ts';
 import { type HourResult, LATENCIES, type Latency } from './result.ts';
 
 const WIDTH: number = LATENCIES.length;
@@ -45,7 +46,10 @@ export class Latencies {
   readonly #chunksOf: Int32Array;
   // The batch that is being recorded, by message and by latency.
   readonly #batch = new Float64Array(BATCH * ROW);
-  readonly #columns: readonly Float64Array[] = LATENCIES.map(() => new Float64Array(BATCH));
+  readonly #waits = new PlacedValues(BATCH);
+  readonly #sends = new PlacedValues(BATCH);
+  readonly #carriers = new PlacedValues(BATCH);
+  readonly #ends = new PlacedValues(BATCH);
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
@@ -163,12 +167,10 @@ export class Latencies {
   }
 
   #recordRows(cohort: number, hour: number, rows: Float64Array, start: number, end: number): void {
-    const [waits, sends, carriers, ends] = this.#columns as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
+    const waits = this.#waits.values;
+    const sends = this.#sends.values;
+    const carriers = this.#carriers.values;
+    const ends = this.#ends.values;
     let sent = 0;
     let received = 0;
     for (let at = start; at < end; at += ROW) {
@@ -181,12 +183,17 @@ export class Latencies {
       ends[received] = endToEnd;
       received += 1;
     }
-    for (const [table, group] of [[this.#byCohort, cohort] as const, [this.#byHour, hour] as const]) {
-      table.addAll(group, QUEUE_WAIT, waits, sent);
-      table.addAll(group, SEND_LATENCY, sends, sent);
-      table.addAll(group, CARRIER_LATENCY, carriers, received);
-      table.addAll(group, END_TO_END, ends, received);
-    }
+    this.#recordIn(cohort, hour, QUEUE_WAIT, this.#waits, sent);
+    this.#recordIn(cohort, hour, SEND_LATENCY, this.#sends, sent);
+    this.#recordIn(cohort, hour, CARRIER_LATENCY, this.#carriers, received);
+    this.#recordIn(cohort, hour, END_TO_END, this.#ends, received);
+  }
+
+  /** The first `count` values: looked at once for both tables. */
+  #recordIn(cohort: number, hour: number, latency: number, values: PlacedValues, count: number): void {
+    values.findPlaces(count);
+    this.#byCohort.add(cohort, latency, values, count);
+    this.#byHour.add(hour, latency, values, count);
   }
 
   #hourOf(submittedAtUs: number): number {
@@ -203,12 +210,12 @@ class LatencyTable {
   readonly #distributions: (Distribution | undefined)[] = [];
   #keepAll = true;
 
-  /** The first `count` of `values`. */
-  addAll(group: number, latency: number, values: Float64Array, count: number): void {
+  /** The first `count` values, whose places have been found. */
+  add(group: number, latency: number, values: PlacedValues, count: number): void {
     if (count === 0) return;
     const place = group * WIDTH + latency;
-    const distribution = this.#distributions[place] ?? this.#add(place);
-    distribution.addAll(values, 0, count);
+    const distribution = this.#distributions[place] ?? this.#create(place);
+    distribution.addPlaced(values, 0, count);
   }
 
   condense(): void {
@@ -245,7 +252,7 @@ class LatencyTable {
     return coarse;
   }
 
-  #add(place: number): Distribution {
+  #create(place: number): Distribution {
     const distribution = new Distribution(this.#keepAll);
     this.#distributions[place] = distribution;
     return distribution;
