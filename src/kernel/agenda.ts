@@ -53,11 +53,9 @@ export class Agenda<E extends AgendaEvent> {
     const pending = this.#pending;
     let handled = 0;
     while (handled < maxEvents) {
-      const nextUs = pending.nextUs;
-      if (nextUs >= untilUs) break;
-      const event = pending.pop();
+      const event = pending.popBefore(untilUs);
       if (event === undefined) break;
-      this.nowUs = nextUs;
+      this.nowUs = pending.poppedUs;
       handle(event);
       handled += 1;
     }

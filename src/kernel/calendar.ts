@@ -34,6 +34,8 @@ const NONE = -1;
 export class Calendar<E extends AgendaEvent> {
   /** Number of pending events. */
   length = 0;
+  /** When the event that was taken out last was due. */
+  poppedUs = 0;
   /** The slots of the events before `#openUntilUs`. */
   readonly #open: Heap<number> = new Heap<number>([], (a, b) => this.#compare(a, b));
   #openUntilUs = 0;
@@ -69,12 +71,15 @@ export class Calendar<E extends AgendaEvent> {
     return this.#dueUs[this.#open.data[0]!]!;
   }
 
-  /** Takes the earliest event out; undefined when there is none. */
-  pop(): E | undefined {
+  /** Takes out the earliest event if it is due before `untilUs`; undefined when none is. {@link poppedUs} says when it is due. */
+  popBefore(untilUs: number): E | undefined {
     if (this.length === 0) return undefined;
     if (this.#open.length === 0) this.#openNextPage();
+    const dueUs = this.#dueUs[this.#open.data[0]!]!;
+    if (dueUs >= untilUs) return undefined;
     // There is one: a page with an event was opened.
     const slot = this.#open.pop()!;
+    this.poppedUs = dueUs;
     this.length -= 1;
     this.#popped += 1;
     this.#next[slot] = this.#free;

@@ -1,4 +1,5 @@
-const TWO_32 = 0x1_0000_0000;
+/** The inverse of 2^32, which is exact. */
+const HIGH_WORD: number = 1 / 0x1_0000_0000;
 
 /**
  * A 64-bit value of everything that happened, whatever the order in which it was told: every event is hashed and
@@ -13,8 +14,8 @@ export class Fingerprint {
     // Multiply and shift, as in MurmurHash3, over the low and high words; then the other half from the first.
     const timeLow = timeUs | 0;
     const subjectLow = subject | 0;
-    let a = Math.imul(timeLow ^ Math.imul((timeUs / TWO_32) | 0, 0x9e3779b1), 0x85ebca6b);
-    a = Math.imul(a ^ (a >>> 15) ^ subjectLow ^ Math.imul((subject / TWO_32) | 0, 0x27d4eb2f), 0xc2b2ae35);
+    let a = Math.imul(timeLow ^ Math.imul((timeUs * HIGH_WORD) | 0, 0x9e3779b1), 0x85ebca6b);
+    a = Math.imul(a ^ (a >>> 15) ^ subjectLow ^ Math.imul((subject * HIGH_WORD) | 0, 0x27d4eb2f), 0xc2b2ae35);
     a = Math.imul(a ^ (a >>> 13) ^ (kind << 24) ^ outcome, 0x7feb352d);
     a ^= a >>> 16;
     let b = Math.imul(a ^ timeLow, 0x846ca68b);

@@ -19,6 +19,29 @@ const { failed: FAILED, canceled: CANCELED } = STATUS_CODE;
  * then three places cost a third of what twenty do. Also the number of columns of one kind that there can be.
  */
 const STRIDE = 8;
+// The places of the columns in a row: of doubles, of integers, of short integers.
+const SERIAL = 0;
+const SUBMITTED_AT = 1;
+const FIRST_SEGMENT_AT = 2;
+const LAST_SEGMENT_AT = 3;
+const FINAL_AT = 4;
+const LATENCY_LUCK = 5;
+const OUTCOME_LUCK = 6;
+const INDEX = 7;
+const STREAM = 0;
+const SENDER = 1;
+const COHORT = 2;
+const NEXT = 3;
+const MEDIA = 4;
+const SEGMENTS = 0;
+const SEGMENTS_LEFT = 1;
+const STATUS = 2;
+const ERROR_CODE = 3;
+const CARRIER = 4;
+const ENCODING = 5;
+const ATTEMPT = 6;
+/** Read as a signed number: none is below 0. */
+const COUNTRY = 7;
 
 /**
  * The messages in flight, a row each, in typed columns. A row is used again once its message has ended, so memory
@@ -100,31 +123,35 @@ export class Ledger implements MessageView {
     queuedAtUs: number = nowUs,
   ): number {
     const row = this.#takeRow();
-    this.serial[row] = serial;
-    this.stream[row] = stream;
-    this.index[row] = submission.index;
-    this.attempt[row] = submission.attempt;
-    this.sender[row] = sender;
-    this.country[row] = submission.country;
-    this.carrier[row] = carrier;
-    this.cohort[row] = cohort;
-    this.encoding[row] = submission.wide ? 1 : 0;
-    this.segments[row] = submission.segments;
-    this.status[row] = status;
-    this.errorCode[row] = 0;
-    this.media[row] = submission.media ? 1 : 0;
-    this.submittedAtUs[row] = nowUs;
+    // Straight into the stores, where the row lies in one piece.
+    const doubles = this.#doubles;
+    doubles[row + SERIAL] = serial;
+    doubles[row + SUBMITTED_AT] = nowUs;
+    doubles[row + FIRST_SEGMENT_AT] = Number.NaN;
+    doubles[row + LAST_SEGMENT_AT] = Number.NaN;
+    doubles[row + FINAL_AT] = Number.NaN;
+    doubles[row + LATENCY_LUCK] = submission.latencyLuck;
+    doubles[row + OUTCOME_LUCK] = submission.outcomeLuck;
+    doubles[row + INDEX] = submission.index;
+    const integers = this.#integers;
+    integers[row + STREAM] = stream;
+    integers[row + SENDER] = sender;
+    integers[row + COHORT] = cohort;
+    integers[row + NEXT] = NO_ROW;
+    integers[row + MEDIA] = submission.media ? 1 : 0;
+    const shorts = this.#shorts;
+    shorts[row + SEGMENTS] = submission.segments;
+    shorts[row + SEGMENTS_LEFT] = 0;
+    shorts[row + STATUS] = status;
+    shorts[row + ERROR_CODE] = 0;
+    shorts[row + CARRIER] = carrier;
+    shorts[row + ENCODING] = submission.wide ? 1 : 0;
+    shorts[row + ATTEMPT] = submission.attempt;
+    shorts[row + COUNTRY] = submission.country;
     if (this.#delays) {
       this.queuedAtUs[row] = queuedAtUs;
       this.offeredAtUs[row] = submission.offeredAtUs;
     }
-    this.firstSegmentAtUs[row] = Number.NaN;
-    this.lastSegmentAtUs[row] = Number.NaN;
-    this.finalAtUs[row] = Number.NaN;
-    this.latencyLuck[row] = submission.latencyLuck;
-    this.outcomeLuck[row] = submission.outcomeLuck;
-    this.segmentsLeft[row] = 0;
-    this.#next[row] = NO_ROW;
     return row;
   }
 
@@ -190,31 +217,31 @@ export class Ledger implements MessageView {
 
   #layOut(): void {
     const doubles = this.#doubles;
-    this.serial = doubles.subarray(0);
-    this.submittedAtUs = doubles.subarray(1);
-    this.firstSegmentAtUs = doubles.subarray(2);
-    this.lastSegmentAtUs = doubles.subarray(3);
-    this.finalAtUs = doubles.subarray(4);
-    this.latencyLuck = doubles.subarray(5);
-    this.outcomeLuck = doubles.subarray(6);
-    this.index = doubles.subarray(7);
+    this.serial = doubles.subarray(SERIAL);
+    this.submittedAtUs = doubles.subarray(SUBMITTED_AT);
+    this.firstSegmentAtUs = doubles.subarray(FIRST_SEGMENT_AT);
+    this.lastSegmentAtUs = doubles.subarray(LAST_SEGMENT_AT);
+    this.finalAtUs = doubles.subarray(FINAL_AT);
+    this.latencyLuck = doubles.subarray(LATENCY_LUCK);
+    this.outcomeLuck = doubles.subarray(OUTCOME_LUCK);
+    this.index = doubles.subarray(INDEX);
     this.queuedAtUs = this.#delays ? this.#delayed.subarray(0) : this.submittedAtUs;
     this.offeredAtUs = this.#delays ? this.#delayed.subarray(1) : this.submittedAtUs;
     const integers = this.#integers;
-    this.stream = integers.subarray(0);
-    this.sender = integers.subarray(1);
-    this.cohort = integers.subarray(2);
-    this.#next = integers.subarray(3);
-    this.media = integers.subarray(4);
+    this.stream = integers.subarray(STREAM);
+    this.sender = integers.subarray(SENDER);
+    this.cohort = integers.subarray(COHORT);
+    this.#next = integers.subarray(NEXT);
+    this.media = integers.subarray(MEDIA);
     const shorts = this.#shorts;
-    this.segments = shorts.subarray(0);
-    this.segmentsLeft = shorts.subarray(1);
-    this.status = shorts.subarray(2);
-    this.errorCode = shorts.subarray(3);
-    this.carrier = shorts.subarray(4);
-    this.encoding = shorts.subarray(5);
-    this.attempt = shorts.subarray(6);
-    this.country = new Int16Array(shorts.buffer).subarray(7);
+    this.segments = shorts.subarray(SEGMENTS);
+    this.segmentsLeft = shorts.subarray(SEGMENTS_LEFT);
+    this.status = shorts.subarray(STATUS);
+    this.errorCode = shorts.subarray(ERROR_CODE);
+    this.carrier = shorts.subarray(CARRIER);
+    this.encoding = shorts.subarray(ENCODING);
+    this.attempt = shorts.subarray(ATTEMPT);
+    this.country = new Int16Array(shorts.buffer).subarray(COUNTRY);
   }
 }
 

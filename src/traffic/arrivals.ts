@@ -84,10 +84,11 @@ function evenly(fromUs: number, units: number, perUs: number): Instants {
 
 /** Independent exponential gaps; the sum is kept unrounded, so rounding to microseconds does not add up. */
 function poisson(fromUs: number, meanUs: number, uniform: Uniform): Instants {
-  let elapsedUs = 0;
+  // In an object, where the engine changes a fraction in place: a variable would be a new number each time.
+  const sum = { elapsedUs: 0 };
   return () => {
-    elapsedUs -= meanUs * Math.log(1 - uniform());
-    return fromUs + Math.floor(elapsedUs);
+    sum.elapsedUs -= meanUs * Math.log(1 - uniform());
+    return fromUs + Math.floor(sum.elapsedUs);
   };
 }
 

@@ -109,15 +109,19 @@ const WIDTH = 8;
  * generator is touched once a block instead of once a message.
  */
 export class PromptStream implements TrafficStream {
-  #index = 0;
-  /** The blocks of all streams that were made together, and where this one's begins. */
+  // First what every request needs, so that it lies together.
+  /** The blocks of all streams that were made together. */
   readonly #blocks: Float64Array;
-  readonly #start: number;
   /** Where the next request stands, and where the requests made ahead end. */
   #at = 0;
   #end = 0;
-  readonly #instants: Instants;
+  #index = 0;
   readonly #senders: number;
+  /** Whether its requests say no more than what stands in the block, and their senders take turns. */
+  readonly #plain: boolean;
+  /** Where this stream's block begins. */
+  readonly #start: number;
+  readonly #instants: Instants;
   readonly #senderByRow: Int32Array | undefined;
   readonly #rows: Extract<PlanRecipients, { kind: 'rows' }> | undefined;
   readonly #spread: Uniform | undefined;
@@ -148,6 +152,9 @@ export class PromptStream implements TrafficStream {
     this.#media = stream.media !== undefined;
     this.#cancel = stream.cancel && uniformFor('cancel');
     this.#canceled = stream.cancel?.share ?? 0;
+    this.#plain =
+      [this.#senderByRow, this.#rows, this.#spread, this.#cancel].every((one) => one === undefined) &&
+      !this.#media;
     this.#country = countryChoice(stream.recipients, uniformFor);
     this.#fault = requestFault(plan, stream, uniformFor);
     this.#content = contentChoice(plan, stream, uniformFor);
@@ -169,7 +176,7 @@ export class PromptStream implements TrafficStream {
     const at = this.#at;
     const index = this.#index;
     submission.index = index;
-    submission.senderPosition = this.#senderByRow?.[index] ?? index % this.#senders;
+    submission.senderPosition = index % this.#senders;
     submission.country = block[at + COUNTRY]!;
     const form = block[at + FORM]!;
     submission.wide = (form & WIDE) !== 0;
@@ -178,18 +185,25 @@ export class PromptStream implements TrafficStream {
     submission.segments = block[at + SEGMENTS]!;
     submission.fault = block[at + FAULT]!;
     submission.offeredAtUs = block[at + AT]!;
-    const rows = this.#rows;
-    submission.recipientKey = rows === undefined ? -1 : rows.keys[index % rows.keys.length]!;
-    submission.areaCode = rows === undefined ? -1 : rows.areaCodes[index % rows.areaCodes.length]!;
     submission.carrierLuck = block[at + CARRIER_LUCK]!;
     submission.latencyLuck = block[at + LATENCY_LUCK]!;
     submission.outcomeLuck = block[at + OUTCOME_LUCK]!;
-    submission.spreadLuck = this.#spread === undefined ? 0 : this.#spread();
-    submission.media = this.#media;
-    submission.cancels = this.#cancel !== undefined && this.#cancel() < this.#canceled;
+    if (this.#plain) sayNoMore(submission);
+    else this.#sayMore(submission, index);
     this.#index = index + 1;
     this.#at = at + WIDTH;
     if (this.#at === this.#end) this.#makeBlock();
+  }
+
+  /** What few requests say. */
+  #sayMore(submission: Submission, index: number): void {
+    const rows = this.#rows;
+    if (this.#senderByRow !== undefined) submission.senderPosition = this.#senderByRow[index]!;
+    submission.recipientKey = rows === undefined ? -1 : rows.keys[index % rows.keys.length]!;
+    submission.areaCode = rows === undefined ? -1 : rows.areaCodes[index % rows.areaCodes.length]!;
+    submission.spreadLuck = this.#spread === undefined ? 0 : this.#spread();
+    submission.media = this.#media;
+    submission.cancels = this.#cancel !== undefined && this.#cancel() < this.#canceled;
   }
 
   leftBehind(): number {
@@ -227,6 +241,14 @@ export class PromptStream implements TrafficStream {
     this.#at = start;
     this.#end = end;
   }
+}
+
+function sayNoMore(submission: Submission): void {
+  submission.recipientKey = -1;
+  submission.areaCode = -1;
+  submission.spreadLuck = 0;
+  submission.media = false;
+  submission.cancels = false;
 }
 
 function hasCarrierChoice(plan: Plan): boolean {

@@ -17,7 +17,7 @@ function played(starts: readonly number[], gaps: readonly number[], turns: numbe
   const calendar = new Calendar<Timed>();
   for (const event of eventsAt(starts)) calendar.push(event, event.timeUs);
   return Array.from({ length: starts.length + turns }, (_, turn) => {
-    const event = calendar.pop()!;
+    const event = calendar.popBefore(Infinity)!;
     const { timeUs } = event;
     if (turn < turns) {
       event.timeUs += gaps[turn % gaps.length]!;
@@ -71,10 +71,14 @@ describe('the calendar', () => {
 
   it('is empty until something is filed, and once all is taken', () => {
     const calendar = new Calendar<Timed>();
-    expect([calendar.nextUs, calendar.pop(), calendar.length]).toEqual([Infinity, undefined, 0]);
+    expect([calendar.nextUs, calendar.popBefore(Infinity), calendar.length]).toEqual([
+      Infinity,
+      undefined,
+      0,
+    ]);
     for (const event of eventsAt([5, 3])) calendar.push(event, event.timeUs);
-    expect([calendar.pop()?.timeUs, calendar.nextUs, calendar.length]).toEqual([3, 5, 1]);
-    calendar.pop();
+    expect([calendar.popBefore(Infinity)?.timeUs, calendar.nextUs, calendar.length]).toEqual([3, 5, 1]);
+    calendar.popBefore(Infinity);
     expect([calendar.nextUs, calendar.length]).toEqual([Infinity, 0]);
   });
 });
