@@ -45,9 +45,6 @@ export class Flows {
   readonly #senders: number;
   /** Counters by interval, then lane, then flow. Lane 0 is for requests whose From is not ours. */
   #intervals: (Uint32Array | undefined)[] = [];
-  /** Those of the present interval, which ends at `#endUs`. */
-  #present: Uint32Array = new Uint32Array(0);
-  #endUs = 0;
 
   /** @param senders number of senders. */
   constructor(senders: number) {
@@ -56,15 +53,9 @@ export class Flows {
     this.#limit = Math.min(INTERVAL_LIMIT, Math.max(INTERVAL_MINIMUM, affordable));
   }
 
-  /** Counts at the present instant, which never goes back. `sender` is -1 when From is not ours. */
-  count(flow: number, sender: number, nowUs: number, amount: number): void {
-    if (nowUs >= this.#endUs) this.#moveTo(nowUs);
-    this.#present[(sender + 1) * WIDTH + flow]! += amount;
-  }
-
-  /** Counts at an instant that may lie ahead of the present one. */
-  countAhead(flow: number, sender: number, atUs: number, amount: number): void {
-    const counters = atUs < this.#endUs ? this.#present : this.#countersAt(atUs);
+  /** Counts at any instant. `sender` is -1 when From is not ours. */
+  count(flow: number, sender: number, atUs: number, amount: number): void {
+    const counters = this.#intervals[Math.floor(atUs / this.#intervalUs)] ?? this.#countersAt(atUs);
     counters[(sender + 1) * WIDTH + flow]! += amount;
   }
 
@@ -78,11 +69,6 @@ export class Flows {
       (_, sender) => new LaneSeries(intervals, sender + 1),
     );
     return { intervalUs: this.#intervalUs, length, total: totalOf(intervals), senders };
-  }
-
-  #moveTo(nowUs: number): void {
-    this.#present = this.#countersAt(nowUs);
-    this.#endUs = (Math.floor(nowUs / this.#intervalUs) + 1) * this.#intervalUs;
   }
 
   #countersAt(atUs: number): Uint32Array {
@@ -110,8 +96,6 @@ export class Flows {
       if (sum === undefined) this.#intervals[target] = counters;
       else if (counters !== undefined) addTo(sum, counters);
     });
-    // The present interval is now part of a longer one; the next count finds it.
-    this.#endUs = 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import { US_PER_HOUR } from '../kernel/time.ts';
 import { Distribution } from './distribution.ts';
-import { PlacedValues } from './placed-values.ts';
 import { type HourResult, LATENCIES, type Latency } from './result.ts';
+import { Sample } from './sample.ts';
 
 const WIDTH: number = LATENCIES.length;
 const QUEUE_WAIT: number = LATENCIES.indexOf('queue_wait');
@@ -11,51 +11,44 @@ const END_TO_END: number = LATENCIES.indexOf('end_to_end');
 /** Hours that are kept apart: 31 days. A longer run keeps days apart instead. */
 const HOUR_LIMIT: number = 31 * 24;
 const HOURS_IN_DAY = 24;
-/** Messages of a cohort that wait to be recorded together. */
-const BATCH = 512;
-/** Numbers kept of each of them: submitted at, queue wait, send latency, end to end. */
-const ROW = 4;
-/** Numbers in a chunk of the store: 16 messages. A power of two. */
-const CHUNK: number = 16 * ROW;
-const FIRST_CHUNKS = 64;
-/** No chunk: the end of a chain. */
-const NONE = -1;
+/** Numbers noted of each message, side by side: its submission, then its latencies in their order. */
+const ROW: number = 1 + WIDTH;
+/** Messages on a page at first, and the most: so many, or more where there are many cohorts. */
+const FIRST_ROOM = 256;
+const PAGE = 0x1_0000;
+const PAGE_BY_COHORT = 128;
+const PAGE_MAX = 0x4_0000;
 /** End to end of a message that no receipt came for. */
 const NO_RECEIPT = -1;
+/** Messages that are recorded in one go. */
+const BATCH = 512;
 
 /**
  * The four latencies of every message, by cohort and by the hour in which it was submitted.
  *
  * Messages end sender by sender in turn, and the distributions of many senders do not fit into a processor's cache. So
- * each cohort collects a batch of messages, four numbers side by side for each, and records them in one go. Batches
- * grow by chunks of a common store: thousands of cohorts with few messages each take no more room than they need.
+ * what is told is only noted, one message behind the other; a page full of messages is then recorded cohort after
+ * cohort.
  */
 export class Latencies {
   readonly #byCohort = new LatencyTable();
   #byHour = new LatencyTable();
   #hourUs: number = US_PER_HOUR;
-  #store: Float64Array = new Float64Array(FIRST_CHUNKS * CHUNK);
-  /** By chunk: the next one of the same batch, or the next free one. */
-  #nextChunk: Int32Array = new Int32Array(FIRST_CHUNKS);
-  #chunks = 0;
-  #freeChunk: number = NONE;
-  /** By cohort: the place in the store of its next message, at the start of a chunk when there is no room for it. */
-  readonly #end: Int32Array;
-  /** By cohort: the first chunk of its batch, and how many it has. */
-  readonly #firstChunk: Int32Array;
-  readonly #chunksOf: Int32Array;
-  // The batch that is being recorded, by message and by latency.
-  readonly #batch = new Float64Array(BATCH * ROW);
-  readonly #waits = new PlacedValues(BATCH);
-  readonly #sends = new PlacedValues(BATCH);
-  readonly #carriers = new PlacedValues(BATCH);
-  readonly #ends = new PlacedValues(BATCH);
+  readonly #cohorts: number;
+  /** Messages that a page holds at the most. */
+  readonly #pageRoom: number;
+  // The page: how many messages stand on it, and there is room for; by message its cohort and its row.
+  #noted = 0;
+  #room: number = FIRST_ROOM;
+  #cohort: Int32Array = new Int32Array(FIRST_ROOM);
+  #rows: Float64Array = new Float64Array(FIRST_ROOM * ROW);
+  /** The latencies of a batch that is being recorded. */
+  readonly #batch: readonly Sample[] = LATENCIES.map(() => new Sample(BATCH));
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
-    this.#end = new Int32Array(cohorts);
-    this.#firstChunk = new Int32Array(cohorts).fill(NONE);
-    this.#chunksOf = new Int32Array(cohorts);
+    this.#cohorts = cohorts;
+    this.#pageRoom = Math.max(PAGE, Math.min(PAGE_MAX, cohorts * PAGE_BY_COHORT));
   }
 
   /** A message that was sent, and received if `endToEndUs` is given. The carrier's part is the difference. */
@@ -66,32 +59,34 @@ export class Latencies {
     sendLatencyUs: number,
     endToEndUs: number = NO_RECEIPT,
   ): void {
-    const end = this.#end[cohort]!;
-    const at = end % CHUNK === 0 ? this.#startChunk(cohort) : end;
-    const store = this.#store;
-    store[at] = submittedAtUs;
-    store[at + 1] = queueWaitUs;
-    store[at + 2] = sendLatencyUs;
-    store[at + 3] = endToEndUs;
-    this.#end[cohort] = at + ROW;
+    if (this.#noted === this.#room) this.#makeRoom();
+    const rows = this.#rows;
+    const at = this.#noted * ROW;
+    this.#cohort[this.#noted] = cohort;
+    rows[at] = submittedAtUs;
+    rows[at + 1 + QUEUE_WAIT] = queueWaitUs;
+    rows[at + 1 + SEND_LATENCY] = sendLatencyUs;
+    rows[at + 1 + CARRIER_LATENCY] = endToEndUs - sendLatencyUs;
+    rows[at + 1 + END_TO_END] = endToEndUs;
+    this.#noted += 1;
   }
 
   /** Stops keeping every value: see {@link Distribution.condense}. */
   condense(): void {
-    this.#recordAll();
+    this.#recordPage();
     this.#byCohort.condense();
     this.#byHour.condense();
   }
 
   /** The latencies of one cohort; empty ones where nothing was recorded. */
   ofCohort(cohort: number): Record<Latency, Distribution> {
-    this.#recordBatch(cohort);
+    this.#recordPage();
     return this.#byCohort.of(cohort);
   }
 
   /** Those of every hour in which a message was submitted that has any. */
   hours(): readonly HourResult[] {
-    this.#recordAll();
+    this.#recordPage();
     const all = Array.from({ length: this.#byHour.length }, (_, hour) => ({
       startUs: hour * this.#hourUs,
       latencies: this.#byHour.of(hour),
@@ -99,101 +94,75 @@ export class Latencies {
     return all.filter(({ latencies }) => LATENCIES.some((latency) => latencies[latency].n > 0));
   }
 
-  /** The place of the cohort's next message, at the start of a new chunk; a batch that is full is recorded first. */
-  #startChunk(cohort: number): number {
-    if (this.#chunksOf[cohort] === (BATCH * ROW) / CHUNK) this.#recordBatch(cohort);
-    const chunk = this.#takeChunk();
-    this.#nextChunk[chunk] = NONE;
-    if (this.#chunksOf[cohort] === 0) this.#firstChunk[cohort] = chunk;
-    else this.#nextChunk[this.#end[cohort]! / CHUNK - 1] = chunk;
-    this.#chunksOf[cohort]! += 1;
-    return chunk * CHUNK;
+  /** The page is full: it grows, or what stands on it is recorded. */
+  #makeRoom(): void {
+    if (this.#room === this.#pageRoom) return this.#recordPage();
+    this.#room = Math.min(2 * this.#room, this.#pageRoom);
+    const [cohort, rows] = [this.#cohort, this.#rows];
+    this.#cohort = new Int32Array(this.#room);
+    this.#cohort.set(cohort);
+    this.#rows = new Float64Array(this.#room * ROW);
+    this.#rows.set(rows);
   }
 
-  #takeChunk(): number {
-    const chunk = this.#freeChunk;
-    if (chunk !== NONE) {
-      this.#freeChunk = this.#nextChunk[chunk]!;
-      return chunk;
-    }
-    if (this.#chunks === this.#nextChunk.length) {
-      const [store, nextChunk] = [this.#store, this.#nextChunk];
-      this.#store = new Float64Array(2 * store.length);
-      this.#store.set(store);
-      this.#nextChunk = new Int32Array(2 * nextChunk.length);
-      this.#nextChunk.set(nextChunk);
-    }
-    this.#chunks += 1;
-    return this.#chunks - 1;
-  }
-
-  /** Moves the cohort's batch out of the store, whose chunks are free then. Returns how many numbers it has. */
-  #gather(cohort: number): number {
-    let length = 0;
-    for (let chunk = this.#firstChunk[cohort]!; chunk !== NONE; ) {
-      const start = chunk * CHUNK;
-      // The last chunk may be filled in part.
-      const end = this.#nextChunk[chunk] === NONE ? this.#end[cohort]! : start + CHUNK;
-      for (let at = start; at < end; at += 1, length += 1) this.#batch[length] = this.#store[at]!;
-      const next = this.#nextChunk[chunk]!;
-      this.#nextChunk[chunk] = this.#freeChunk;
-      this.#freeChunk = chunk;
-      chunk = next;
-    }
-    this.#end[cohort] = 0;
-    this.#firstChunk[cohort] = NONE;
-    this.#chunksOf[cohort] = 0;
-    return length;
-  }
-
-  #recordAll(): void {
-    for (let cohort = 0; cohort < this.#end.length; cohort += 1) this.#recordBatch(cohort);
-  }
-
-  /** Batches hold messages in the order in which they ended, so an hour's come in few runs. */
-  #recordBatch(cohort: number): void {
-    const rows = this.#batch;
-    const length = this.#gather(cohort);
-    // Before any hour is named: a late one may turn hours into days.
-    for (let at = 0; at < length; at += ROW) this.#hourOf(rows[at]!);
+  #recordPage(): void {
+    if (this.#noted === 0) return;
+    const { order, ends } = this.#sortByCohort();
+    this.#noted = 0;
     let start = 0;
-    while (start < length) {
-      const hour = this.#hourOf(rows[start]!);
-      let end = start + ROW;
-      while (end < length && this.#hourOf(rows[end]!) === hour) end += ROW;
-      this.#recordRows(cohort, hour, rows, start, end);
-      start = end;
+    for (let cohort = 0; cohort < this.#cohorts; cohort += 1) {
+      const end = ends[cohort]!;
+      while (start < end) start = this.#recordBatch(cohort, order, start, end);
     }
   }
 
-  #recordRows(cohort: number, hour: number, rows: Float64Array, start: number, end: number): void {
-    const waits = this.#waits.values;
-    const sends = this.#sends.values;
-    const carriers = this.#carriers.values;
-    const ends = this.#ends.values;
+  /** The page's messages cohort after cohort, and where each cohort's end in that order: a counting sort. */
+  #sortByCohort(): { readonly order: Int32Array; readonly ends: Int32Array } {
+    const ends = new Int32Array(this.#cohorts + 1);
+    const order = new Int32Array(this.#noted);
+    const cohorts = this.#cohort;
+    for (let i = 0; i < order.length; i += 1) ends[cohorts[i]! + 1]! += 1;
+    for (let cohort = 0; cohort < this.#cohorts; cohort += 1) ends[cohort + 1]! += ends[cohort]!;
+    // What began as the start of each cohort has moved to its end when all are placed.
+    for (let i = 0; i < order.length; i += 1) {
+      const cohort = cohorts[i]!;
+      order[ends[cohort]!] = i;
+      ends[cohort]! += 1;
+    }
+    return { order, ends };
+  }
+
+  /** Records messages of one cohort from `start` on that were submitted in the same hour; returns where the next begin. */
+  #recordBatch(cohort: number, order: Int32Array, start: number, end: number): number {
+    const rows = this.#rows;
+    const hour = this.#hourOf(rows[order[start]! * ROW]!);
+    const [fromUs, untilUs] = [hour * this.#hourUs, (hour + 1) * this.#hourUs];
+    const [waits, sends, carriers, ends] = this.#batch as Four;
+    const most = Math.min(BATCH, end - start);
     let sent = 0;
     let received = 0;
-    for (let at = start; at < end; at += ROW) {
-      waits[sent] = rows[at + 1]!;
-      sends[sent] = rows[at + 2]!;
-      sent += 1;
-      const endToEnd = rows[at + 3]!;
-      if (endToEnd === NO_RECEIPT) continue;
-      carriers[received] = endToEnd - rows[at + 2]!;
-      ends[received] = endToEnd;
-      received += 1;
+    for (; sent < most; sent += 1) {
+      const at = order[start + sent]! * ROW;
+      const submittedAtUs = rows[at]!;
+      if (submittedAtUs < fromUs || submittedAtUs >= untilUs) break;
+      waits.values[sent] = rows[at + 1 + QUEUE_WAIT]!;
+      sends.values[sent] = rows[at + 1 + SEND_LATENCY]!;
+      carriers.values[received] = rows[at + 1 + CARRIER_LATENCY]!;
+      ends.values[received] = rows[at + 1 + END_TO_END]!;
+      if (ends.values[received] !== NO_RECEIPT) received += 1;
     }
-    this.#recordIn(cohort, hour, QUEUE_WAIT, this.#waits, sent);
-    this.#recordIn(cohort, hour, SEND_LATENCY, this.#sends, sent);
-    this.#recordIn(cohort, hour, CARRIER_LATENCY, this.#carriers, received);
-    this.#recordIn(cohort, hour, END_TO_END, this.#ends, received);
+    for (let latency = 0; latency < WIDTH; latency += 1) {
+      const count = latency === QUEUE_WAIT || latency === SEND_LATENCY ? sent : received;
+      if (count > 0) this.#recordIn(cohort, hour, latency, count);
+    }
+    return start + sent;
   }
 
-  /** The first `count` values: looked at once for both tables. */
-  #recordIn(cohort: number, hour: number, latency: number, values: PlacedValues, count: number): void {
-    values.findPlaces(count);
-    this.#byCohort.add(cohort, latency, values, count);
-    this.#byHour.add(hour, latency, values, count);
+  #recordIn(cohort: number, hour: number, latency: number, count: number): void {
+    const sample = this.#batch[latency]!;
+    sample.survey(count);
+    this.#byCohort.at(cohort, latency).addSample(sample);
+    this.#byHour.at(hour, latency).addSample(sample);
   }
 
   #hourOf(submittedAtUs: number): number {
@@ -205,17 +174,21 @@ export class Latencies {
   }
 }
 
+type Four = readonly [Sample, Sample, Sample, Sample];
+
 /** Distributions by group, four a group. One exists once something was recorded in it. */
 class LatencyTable {
   readonly #distributions: (Distribution | undefined)[] = [];
   #keepAll = true;
 
-  /** The first `count` values, whose places have been found. */
-  add(group: number, latency: number, values: PlacedValues, count: number): void {
-    if (count === 0) return;
+  /** The distribution to record in. */
+  at(group: number, latency: number): Distribution {
     const place = group * WIDTH + latency;
-    const distribution = this.#distributions[place] ?? this.#create(place);
-    distribution.addPlaced(values, 0, count);
+    const present = this.#distributions[place];
+    if (present !== undefined) return present;
+    const distribution = new Distribution(this.#keepAll);
+    this.#distributions[place] = distribution;
+    return distribution;
   }
 
   condense(): void {
@@ -250,11 +223,5 @@ class LatencyTable {
       if (present.length > 0) coarse.#distributions[place] = Distribution.merge(present, this.#keepAll);
     }
     return coarse;
-  }
-
-  #create(place: number): Distribution {
-    const distribution = new Distribution(this.#keepAll);
-    this.#distributions[place] = distribution;
-    return distribution;
   }
 }

@@ -1,78 +1,68 @@
 import type { SenderLevels } from './result.ts';
+import { TotalBacklog } from './total-backlog.ts';
 
 /** The numbers of a sender lie side by side. */
-const BACKLOG = 0;
-const PEAK = 1;
-const PEAK_AT = 2;
-const LEFT = 3;
-const LAST_LEFT_AT = 4;
-const WIDTH = 5;
+const PEAK = 0;
+const PEAK_AT = 1;
+const LEFT = 2;
+const LAST_LEFT_AT = 3;
+const WIDTH = 4;
 
 /** Backlog of each sender and of all together: highest and when, segments that left, and the last departure. */
 export class Levels {
-  /** By sender; the last ones are those of all senders together. */
   readonly #numbers: Float64Array;
-  readonly #all: number;
+  readonly #senders: number;
+  readonly #total = new TotalBacklog();
 
   /** @param senders number of senders. */
   constructor(senders: number) {
-    this.#numbers = new Float64Array((senders + 1) * WIDTH);
-    this.#all = senders * WIDTH;
+    this.#numbers = new Float64Array(senders * WIDTH);
+    this.#senders = senders;
   }
 
-  /** So many segments joined the sender's queue. */
-  admitted(sender: number, segments: number, nowUs: number): void {
-    this.#raise(sender * WIDTH, segments, nowUs);
-    this.#raise(this.#all, segments, nowUs);
+  /**
+   * So many segments joined the sender's queue, whose backlog was `backlogSegments` then; below 0, they gave up their
+   * places. In time order.
+   */
+  changed(sender: number, segments: number, backlogSegments: number, atUs: number): void {
+    this.#total.change(segments, atUs);
+    const at = sender * WIDTH;
+    if (backlogSegments <= this.#numbers[at + PEAK]!) return;
+    this.#numbers[at + PEAK] = backlogSegments;
+    this.#numbers[at + PEAK_AT] = atUs;
   }
 
-  /** One segment left the sender. */
-  segmentLeft(sender: number, nowUs: number): void {
-    this.#lower(sender * WIDTH, nowUs);
-    this.#lower(this.#all, nowUs);
-  }
-
-  /** So many segments gave up their place in the sender's queue. */
-  withdrawn(sender: number, segments: number): void {
-    this.#numbers[sender * WIDTH + BACKLOG]! -= segments;
-    this.#numbers[this.#all + BACKLOG]! -= segments;
+  /** One segment leaves the sender at `atUs`, now or later; a sender's in their order. */
+  segmentLeft(sender: number, atUs: number): void {
+    this.#total.segmentLeaves(atUs);
+    this.#numbers[sender * WIDTH + LEFT]! += 1;
+    this.#numbers[sender * WIDTH + LAST_LEFT_AT] = atUs;
   }
 
   /** What became of one sender. */
   of(sender: number): SenderLevels {
-    return levels(this.#numbers.subarray(sender * WIDTH));
+    const at = (place: number): number => this.#numbers[sender * WIDTH + place]!;
+    return levels(at(PEAK), at(PEAK_AT), at(LEFT), at(LAST_LEFT_AT));
   }
 
-  /** What became of all senders together. */
+  /** What became of all senders together. Asked once, when all has been told. */
   ofAll(): SenderLevels {
-    return levels(this.#numbers.subarray(this.#all));
-  }
-
-  #raise(at: number, segments: number, nowUs: number): void {
-    const numbers = this.#numbers;
-    const backlog = numbers[at + BACKLOG]! + segments;
-    numbers[at + BACKLOG] = backlog;
-    if (backlog > numbers[at + PEAK]!) {
-      numbers[at + PEAK] = backlog;
-      numbers[at + PEAK_AT] = nowUs;
+    this.#total.finish();
+    let left = 0;
+    let lastLeftAtUs = 0;
+    for (let at = 0; at < this.#senders * WIDTH; at += WIDTH) {
+      left += this.#numbers[at + LEFT]!;
+      lastLeftAtUs = Math.max(lastLeftAtUs, this.#numbers[at + LAST_LEFT_AT]!);
     }
-  }
-
-  #lower(at: number, nowUs: number): void {
-    const numbers = this.#numbers;
-    numbers[at + BACKLOG]! -= 1;
-    numbers[at + LEFT]! += 1;
-    numbers[at + LAST_LEFT_AT] = nowUs;
+    return levels(this.#total.peak, this.#total.peakAtUs, left, lastLeftAtUs);
   }
 }
 
-function levels(numbers: Float64Array): SenderLevels {
-  const peak = numbers[PEAK]!;
-  const left = numbers[LEFT]!;
+function levels(peak: number, peakAtUs: number, left: number, lastLeftAtUs: number): SenderLevels {
   return {
     peakBacklogSegments: peak,
-    peakBacklogAtUs: peak === 0 ? undefined : numbers[PEAK_AT]!,
+    peakBacklogAtUs: peak === 0 ? undefined : peakAtUs,
     segmentsLeft: left,
-    drainedAtUs: left === 0 ? undefined : numbers[LAST_LEFT_AT]!,
+    drainedAtUs: left === 0 ? undefined : lastLeftAtUs,
   };
 }

@@ -10,6 +10,7 @@ import { EXACT_RUN } from './distribution.ts';
 import { FLOW, Flows } from './flows.ts';
 import { Latencies } from './latencies.ts';
 import { Levels } from './levels.ts';
+import { DepartureNotes, QueueNotes, RequestNotes, SentNotes } from './notes.ts';
 import { OfferMeasure } from './offers.ts';
 import type { CohortResult, Measures } from './result.ts';
 import { Tallies } from './tallies.ts';
@@ -40,6 +41,10 @@ export class Measure implements Facts {
   readonly #flows: Flows;
   readonly #levels: Levels;
   readonly #latencies: Latencies;
+  readonly #requests = new RequestNotes();
+  readonly #queues = new QueueNotes();
+  readonly #departures = new DepartureNotes();
+  readonly #sent = new SentNotes();
   #callbacks: CallbackMeasure | undefined;
   #offers: OfferMeasure | undefined;
   #submitted = 0;
@@ -58,16 +63,11 @@ export class Measure implements Facts {
   }
 
   submitted(row: number): void {
-    const view = this.#view;
-    const atUs = view.submittedAtUs[row]!;
-    const sender = view.sender[row]!;
-    const segments = view.segments[row]!;
-    this.#fingerprint.add(atUs, KIND.submitted, view.serial[row]!, (sender << 8) ^ segments);
-    this.#tallies.submitted(view.cohort[row]!, segments);
-    this.#flows.count(FLOW.submitted, sender, atUs, 1);
-    this.#lastUs = Math.max(atUs, this.#lastUs);
+    this.#requests.note(this.#view, row);
+    if (this.#requests.isFull) this.#countNotes();
     this.#submitted += 1;
     if (this.#submitted === EXACT_RUN + 1) {
+      this.#countNotes();
       this.#latencies.condense();
     }
   }
@@ -81,21 +81,19 @@ export class Measure implements Facts {
 
   scheduled(): void {}
 
-  queued(row: number): void {
+  queued(row: number, backlogSegments: number): void {
     const view = this.#view;
-    const atUs = view.queuedAtUs[row]!;
-    const sender = view.sender[row]!;
-    const segments = view.segments[row]!;
-    this.#flows.count(FLOW.admittedSegments, sender, atUs, segments);
-    this.#levels.admitted(sender, segments, atUs);
+    this.#noteQueue(view.sender[row]!, view.segments[row]!, backlogSegments, view.queuedAtUs[row]!);
   }
 
   withdrawn(row: number): void {
     const view = this.#view;
-    const sender = view.sender[row]!;
-    const segments = view.segments[row]!;
-    this.#flows.count(FLOW.admittedSegments, sender, view.finalAtUs[row]!, -segments);
-    this.#levels.withdrawn(sender, segments);
+    this.#noteQueue(view.sender[row]!, -view.segments[row]!, 0, view.finalAtUs[row]!);
+  }
+
+  #noteQueue(sender: number, segments: number, backlogSegments: number, atUs: number): void {
+    this.#queues.note(sender, segments, backlogSegments, atUs);
+    if (this.#queues.isFull) this.#countNotes();
   }
 
   failed(row: number): void {
@@ -117,41 +115,23 @@ export class Measure implements Facts {
   }
 
   segmentLeft(row: number): void {
-    const view = this.#view;
-    const atUs = view.lastSegmentAtUs[row]!;
-    const sender = view.sender[row]!;
-    this.#fingerprint.add(atUs, KIND.segmentLeft, view.serial[row]!, 0);
-    this.#flows.count(FLOW.leftSegments, sender, atUs, 1);
-    this.#levels.segmentLeft(sender, atUs);
-    this.#lastUs = Math.max(atUs, this.#lastUs);
+    this.#departures.note(this.#view, row);
+    if (this.#departures.isFull) this.#countNotes();
   }
 
-  sent(row: number): void {
-    const view = this.#view;
-    this.#bills.sent(view.cohort[row]!, view.country[row]!, view.media[row]!, view.segments[row]!);
-    this.#flows.count(FLOW.sent, view.sender[row]!, view.lastSegmentAtUs[row]!, 1);
-  }
+  sent(): void {}
 
   concluded(row: number): void {
-    const view = this.#view;
-    const atUs = view.finalAtUs[row]!;
-    const status = view.status[row]!;
-    const code = view.errorCode[row]!;
-    this.#fingerprint.add(atUs, KIND.concluded, view.serial[row]!, (status << 16) ^ code);
-    this.#tallies.concluded(view.cohort[row]!, status, code, atUs);
-    this.#lastUs = Math.max(atUs, this.#lastUs);
-    this.#lastConcludedAtUs = Math.max(atUs, this.#lastConcludedAtUs);
-    if (status === SENT) return this.#recordSent(row);
-    const flow = status === DELIVERED ? FLOW.delivered : FLOW.undelivered;
-    this.#flows.countAhead(flow, view.sender[row]!, atUs, 1);
-    this.#recordSent(row, atUs - view.queuedAtUs[row]!);
+    this.#sent.note(this.#view, row);
+    if (this.#sent.isFull) this.#countNotes();
   }
 
   leftOpen(row: number): void {
     const view = this.#view;
+    this.#countNotes();
     this.#fingerprint.add(this.#lastUs, KIND.leftOpen, view.serial[row]!, view.status[row]!);
     this.#tallies.leftOpen(view.cohort[row]!);
-    if (view.status[row] === SENT) this.#recordSent(row);
+    if (view.status[row] === SENT) this.#sent.note(view, row);
     else this.#tallies.leftInPart(view.cohort[row]!, view.segmentsLeft[row]!);
   }
 
@@ -174,18 +154,88 @@ export class Measure implements Facts {
     return this.#offers;
   }
 
-  /** The latencies of a message that was sent, a scheduled one's from when it was due; end to end is absent where no receipt came. */
-  #recordSent(row: number, endToEndUs?: number): void {
-    const view = this.#view;
-    const submittedAtUs = view.submittedAtUs[row]!;
-    const queuedAtUs = view.queuedAtUs[row]!;
-    const queueWaitUs = view.firstSegmentAtUs[row]! - queuedAtUs;
-    const sendLatencyUs = view.lastSegmentAtUs[row]! - queuedAtUs;
-    this.#latencies.record(view.cohort[row]!, submittedAtUs, queueWaitUs, sendLatencyUs, endToEndUs);
+  /** Counts what was noted, figure after figure. Departures come before what joins queues: see {@link TotalBacklog}. */
+  #countNotes(): void {
+    this.#countRequests();
+    this.#countDepartures();
+    this.#countQueues();
+    this.#countSent();
+  }
+
+  #countRequests(): void {
+    const { count, serial, cohort, sender, segments, atUs } = this.#requests;
+    for (let i = 0; i < count; i += 1)
+      this.#fingerprint.add(atUs[i]!, KIND.submitted, serial[i]!, (sender[i]! << 8) ^ segments[i]!);
+    for (let i = 0; i < count; i += 1) this.#tallies.submitted(cohort[i]!, segments[i]!);
+    for (let i = 0; i < count; i += 1) this.#flows.count(FLOW.submitted, sender[i]!, atUs[i]!, 1);
+    if (count > 0) this.#lastUs = Math.max(this.#lastUs, atUs[count - 1]!);
+    this.#requests.count = 0;
+  }
+
+  #countDepartures(): void {
+    const { count, serial, sender, atUs } = this.#departures;
+    for (let i = 0; i < count; i += 1) this.#fingerprint.add(atUs[i]!, KIND.segmentLeft, serial[i]!, 0);
+    for (let i = 0; i < count; i += 1) this.#flows.count(FLOW.leftSegments, sender[i]!, atUs[i]!, 1);
+    for (let i = 0; i < count; i += 1) this.#levels.segmentLeft(sender[i]!, atUs[i]!);
+    for (let i = 0; i < count; i += 1) this.#lastUs = Math.max(this.#lastUs, atUs[i]!);
+    this.#departures.count = 0;
+  }
+
+  #countQueues(): void {
+    const { count, sender, segments, backlogSegments, atUs } = this.#queues;
+    for (let i = 0; i < count; i += 1)
+      this.#flows.count(FLOW.admittedSegments, sender[i]!, atUs[i]!, segments[i]!);
+    for (let i = 0; i < count; i += 1)
+      this.#levels.changed(sender[i]!, segments[i]!, backlogSegments[i]!, atUs[i]!);
+    this.#queues.count = 0;
+  }
+
+  #countSent(): void {
+    const { count, cohort, sender, country, media, segments, status, lastSegmentAtUs, finalAtUs } =
+      this.#sent;
+    for (let i = 0; i < count; i += 1) this.#bills.sent(cohort[i]!, country[i]!, media[i]!, segments[i]!);
+    for (let i = 0; i < count; i += 1) this.#flows.count(FLOW.sent, sender[i]!, lastSegmentAtUs[i]!, 1);
+    for (let i = 0; i < count; i += 1) {
+      if (status[i] === SENT) continue;
+      const flow = status[i] === DELIVERED ? FLOW.delivered : FLOW.undelivered;
+      this.#flows.count(flow, sender[i]!, finalAtUs[i]!, 1);
+    }
+    this.#countConclusions();
+    this.#recordLatencies();
+    this.#sent.count = 0;
+  }
+
+  #countConclusions(): void {
+    const { count, serial, cohort, status, errorCode, finalAtUs } = this.#sent;
+    for (let i = 0; i < count; i += 1) {
+      const atUs = finalAtUs[i]!;
+      if (Number.isNaN(atUs)) continue;
+      this.#fingerprint.add(atUs, KIND.concluded, serial[i]!, (status[i]! << 16) ^ errorCode[i]!);
+      this.#tallies.concluded(cohort[i]!, status[i]!, errorCode[i]!, atUs);
+      this.#lastConcludedAtUs = Math.max(atUs, this.#lastConcludedAtUs);
+    }
+    this.#lastUs = Math.max(this.#lastUs, this.#lastConcludedAtUs);
+  }
+
+  /** A scheduled message's latencies are from when it was due. Where no receipt came, there is no end to end. */
+  #recordLatencies(): void {
+    const { count, cohort, status, submittedAtUs, queuedAtUs } = this.#sent;
+    const { firstSegmentAtUs, lastSegmentAtUs, finalAtUs } = this.#sent;
+    for (let i = 0; i < count; i += 1) {
+      const fromUs = queuedAtUs[i]!;
+      this.#latencies.record(
+        cohort[i]!,
+        submittedAtUs[i]!,
+        firstSegmentAtUs[i]! - fromUs,
+        lastSegmentAtUs[i]! - fromUs,
+        status[i] === SENT ? undefined : finalAtUs[i]! - fromUs,
+      );
+    }
   }
 
   /** What was measured. Asserts conservation: every request ended in exactly one way, or is open. */
   results(): Measures {
+    this.#countNotes();
     const cohorts = this.#cohortResults();
     const throughput = this.#flows.throughput(this.#lastUs);
     const all = this.#levels.ofAll();

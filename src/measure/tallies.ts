@@ -4,12 +4,13 @@ import { COUNTS, type Count, type Counts, type ErrorCount, type Figures } from '
 const COUNT: Readonly<Record<Count, number>> = Object.fromEntries(
   COUNTS.map((count, place) => [count, place]),
 ) as Record<Count, number>;
-/** The counts of a cohort lie side by side, the segments behind them. */
-const SEGMENTS_SUBMITTED: number = COUNTS.length;
-const LEFT_IN_PART: number = COUNTS.length + 1;
+/** How the messages of a cohort ended lies side by side, what follows behind it. */
+const LEFT_IN_PART: number = COUNTS.length;
 /** One more than the instant of the latest conclusion; 0 where there is none. */
-const AFTER_LAST_CONCLUSION: number = COUNTS.length + 2;
-const WIDTH: number = COUNTS.length + 3;
+const AFTER_LAST_CONCLUSION: number = COUNTS.length + 1;
+const WIDTH: number = COUNTS.length + 2;
+/** What was submitted lies apart, since it is counted at another time: requests, then segments. */
+const SUBMITTED_WIDTH = 2;
 /** Error codes are below this, so that a cohort, a kind and a code make one whole number. */
 const CODE_LIMIT = 65_536;
 const KINDS = ['refused', 'failed', 'undelivered'] as const;
@@ -20,17 +21,19 @@ const BY_STATUS: readonly number[] = STATUSES.map((status) => COUNT[status as Co
 /** How the messages of each cohort ended, and with which codes. */
 export class Tallies {
   readonly #counts: Float64Array;
+  readonly #submitted: Float64Array;
   /** By (cohort, kind, code): errors are rare, so a map is small. */
   readonly #errors: Map<number, number> = new Map();
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
     this.#counts = new Float64Array(cohorts * WIDTH);
+    this.#submitted = new Float64Array(cohorts * SUBMITTED_WIDTH);
   }
 
   submitted(cohort: number, segments: number): void {
-    this.#counts[cohort * WIDTH + COUNT.submitted]! += 1;
-    this.#counts[cohort * WIDTH + SEGMENTS_SUBMITTED]! += segments;
+    this.#submitted[cohort * SUBMITTED_WIDTH]! += 1;
+    this.#submitted[cohort * SUBMITTED_WIDTH + 1]! += segments;
   }
 
   refused(cohort: number, code: number): void {
@@ -66,19 +69,20 @@ export class Tallies {
 
   /** Whether nothing was submitted in a cohort. */
   isEmpty(cohort: number): boolean {
-    return this.#counts[cohort * WIDTH + COUNT.submitted] === 0;
+    return this.#submitted[cohort * SUBMITTED_WIDTH] === 0;
   }
 
   /** The figures of one cohort, but for its latencies; `segmentsSent` are those of all messages that were sent. */
   of(cohort: number, segmentsSent: number): Omit<Figures, 'latencies'> {
-    const counts = Object.fromEntries(
+    const ends = Object.fromEntries(
       COUNTS.map((count) => [count, this.#counts[cohort * WIDTH + COUNT[count]]!]),
     );
+    const counts = { ...ends, submitted: this.#submitted[cohort * SUBMITTED_WIDTH]! };
     const afterLast = this.#counts[cohort * WIDTH + AFTER_LAST_CONCLUSION]!;
     return {
       counts: counts as Record<Count, number> satisfies Counts,
       segments: {
-        submitted: this.#counts[cohort * WIDTH + SEGMENTS_SUBMITTED]!,
+        submitted: this.#submitted[cohort * SUBMITTED_WIDTH + 1]!,
         sent: segmentsSent + this.#counts[cohort * WIDTH + LEFT_IN_PART]!,
       },
       lastConcludedAtUs: afterLast === 0 ? undefined : afterLast - 1,

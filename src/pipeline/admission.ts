@@ -9,6 +9,7 @@ import type { Endings } from './endings.ts';
 import { PipelineEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
+import { isPlainStream } from './plain.ts';
 import { laneOf } from './routing.ts';
 import type { Schedule } from './schedule.ts';
 import { Services } from './services.ts';
@@ -34,10 +35,10 @@ export class Admission {
   readonly #plain: Uint8Array;
   /** By sender: its own lane. */
   readonly #ownLane: Int32Array;
-  /** By stream: messages that wait to be queued, to be canceled, to expire. */
-  readonly #toSend: readonly Waits[];
-  readonly #toCancel: readonly Waits[];
-  readonly #toExpire: readonly Waits[];
+  /** By stream that asks for something special: messages that wait to be queued, to be canceled, to expire. */
+  readonly #toSend: readonly (Waits | undefined)[];
+  readonly #toCancel: readonly (Waits | undefined)[];
+  readonly #toExpire: readonly (Waits | undefined)[];
 
   constructor(
     plan: Plan,
@@ -61,11 +62,15 @@ export class Admission {
       (sender, country, carrier) => departures.readyAfterBacklogUs(laneOf(plan, sender, country, carrier)),
       () => schedule.nowUs,
     );
-    this.#plain = Uint8Array.from(plan.streams, (stream) => (isPlain(plan, stream) ? 1 : 0));
+    this.#plain = Uint8Array.from(plan.streams, (stream) => (isPlainStream(plan, stream) ? 1 : 0));
     this.#ownLane = Int32Array.from(plan.senders, ({ lane }) => lane);
     const hasBegun = (row: number): boolean => ledger.segmentsLeft[row]! > 0;
     const waits = (kind: PipelineEvent['kind']) =>
-      plan.streams.map((_, place) => new Waits(ledger, schedule, new PipelineEvent(kind, place), hasBegun));
+      plan.streams.map((_, place) =>
+        this.#plain[place] === 1
+          ? undefined
+          : new Waits(ledger, schedule, new PipelineEvent(kind, place), hasBegun),
+      );
     this.#toSend = waits('send due');
     this.#toCancel = waits('cancel due');
     this.#toExpire = waits('validity expires');
@@ -247,22 +252,6 @@ export class Admission {
 function initialStatus({ sendAt, service }: PlanStream): number {
   if (sendAt !== undefined) return STATUS_CODE.scheduled;
   return service === -1 ? STATUS_CODE.queued : STATUS_CODE.accepted;
-}
-
-/** Whether all requests of a stream name their senders, are queued at once, and wait for nothing but their turn. */
-function isPlain(plan: Plan, stream: PlanStream): boolean {
-  const { service, sendAt, cancel, media, validityUs } = stream;
-  const { account, overflow } = plan;
-  return (
-    service === -1 &&
-    validityUs === Infinity &&
-    overflow.direct.surface === 'failed' &&
-    [sendAt, cancel, media, account.concurrency, account.daily].every((one) => one === undefined) &&
-    stream.senders.every((sender) => {
-      const { campaign, routeFailures } = plan.senders[sender]!;
-      return campaign === -1 && routeFailures.every((code) => code === 0);
-    })
-  );
 }
 
 /** When a scheduled message is queued: never before it is submitted. */

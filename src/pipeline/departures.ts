@@ -1,12 +1,14 @@
 import { STATUSES } from '../messaging/status.ts';
-import type { Plan, PlanLane } from '../scenario/plan.ts';
+import type { Plan } from '../scenario/plan.ts';
 import { PipelineEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { HandOver } from './handover.ts';
 import { Lanes } from './lane.ts';
+import { LanesAhead, lanesAhead } from './lanes-ahead.ts';
 import { type Ledger, NO_ROW } from './ledger.ts';
 import { Levels } from './levels.ts';
 import { Buckets } from './pacing.ts';
+import { isPlainLane } from './plain.ts';
 import type { Schedule } from './schedule.ts';
 
 const SENDING = STATUSES.indexOf('sending');
@@ -32,8 +34,12 @@ export class Departures {
   readonly #levels: Levels;
   /** The one valid event of each lane; one that was overtaken by a rate change is no longer found here. */
   readonly #ready: PipelineEvent[];
-  /** Lanes with one bucket, a token a segment, that share nothing: all of them under the guide. */
   readonly #plain: readonly boolean[];
+  /** By lane: 1 where departures are told ahead. */
+  readonly #isAhead: Uint8Array;
+  readonly #ahead: LanesAhead;
+  /** By sender: segments in its lanes, but for those told ahead. */
+  readonly #backlog: Float64Array;
   /** Whether some messages go before others. */
   readonly #priorities: boolean;
   /** By lane: the bucket of its messages with media. */
@@ -62,21 +68,33 @@ export class Departures {
       lanes.length,
       (level) => lanes.length + withMedia.length + level,
     );
-    this.#plain = lanes.map(isPlain);
+    this.#plain = lanes.map(isPlainLane);
+    this.#isAhead = lanesAhead(plan, facts);
+    this.#ahead = new LanesAhead(
+      ledger,
+      facts,
+      schedule,
+      this.buckets,
+      handOver,
+      lanes.map((lane) => lane.queueLimitTokens),
+    );
+    this.#backlog = new Float64Array(plan.senders.length);
     this.#ready = lanes.map((_, place) => new PipelineEvent('sender ready', place));
   }
 
   /** Whether a message of so many segments to a country still fits into the lane's queue, whole or not at all. */
   admits(lane: number, country: number, segments: number): boolean {
+    if (this.#isAhead[lane] === 1) return this.#ahead.admits(lane, segments);
     const tokens = this.#plain[lane] ? segments : segments * this.#tokens(lane, country);
     return this.lanes.admits(lane, tokens);
   }
 
   /** Puts an admitted message into its lane. */
   enqueue(lane: number, row: number): void {
+    if (this.#isAhead[lane] === 1) return this.#ahead.enqueue(lane, row);
     const wasIdle = this.lanes.head(lane) === NO_ROW;
     const isHead = this.lanes.append(lane, row, this.#tokensOf(lane, row), this.#isUrgent(row));
-    this.#facts.queued(row);
+    this.#facts.queued(row, this.#changeBacklog(row, this.#ledger.segments[row]!));
     if (wasIdle) {
       const bucket = this.#plain[lane] ? lane : this.#bucketOf(lane, row);
       this.buckets.beginWaiting(bucket, this.#schedule.nowUs);
@@ -88,6 +106,7 @@ export class Departures {
   withdraw(lane: number, row: number): void {
     const wasHead = this.lanes.head(lane) === row;
     this.lanes.withdraw(lane, row, this.#tokensOf(lane, row));
+    this.#changeBacklog(row, -this.#ledger.segments[row]!);
     if (wasHead) this.#headChanged(lane);
   }
 
@@ -197,11 +216,12 @@ export class Departures {
   #sendSegment(lane: number, tokens: number, nowUs: number): number {
     const row = this.lanes.head(lane);
     this.lanes.segmentLeft(lane, tokens);
+    this.#changeBacklog(row, -1);
     const remaining = this.#ledger.segmentLeaves(row, SENDING, nowUs);
     this.#facts.segmentLeft(row);
     if (remaining > 0) return row;
     const next = this.lanes.advance(lane);
-    this.#handOver.sent(row, nowUs);
+    this.#handOver.sent(row);
     return next;
   }
 
@@ -274,6 +294,13 @@ export class Departures {
     return this.#plain[lane] ? segments : segments * this.#tokens(lane, this.#ledger.country[row]!);
   }
 
+  /** So many segments join the lanes of a message's sender, or leave them. Returns how many there are. */
+  #changeBacklog(row: number, segments: number): number {
+    const sender = this.#ledger.sender[row]!;
+    this.#backlog[sender]! += segments;
+    return this.#backlog[sender]!;
+  }
+
   #isUrgent(row: number): boolean {
     return this.#priorities && this.#plan.streams[this.#ledger.stream[row]!]!.priority > 0;
   }
@@ -287,10 +314,4 @@ export class Departures {
     const { levels, mediaLevels } = this.#plan.lanes[lane]!;
     return this.#ledger.media[row] === 0 ? levels : mediaLevels;
   }
-}
-
-function isPlain({ media, tokensByCountry, levels, mediaLevels }: PlanLane): boolean {
-  return (
-    media === undefined && tokensByCountry === undefined && levels.length === 0 && mediaLevels.length === 0
-  );
 }

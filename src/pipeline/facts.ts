@@ -12,11 +12,11 @@ export const REFUSED: number = STATUSES.length;
  * {@link Facts}; the model knows none of them.
  *
  * A fact names a row of the ledger. The row is valid during the call only: once a message has ended, its row is used
- * for another. Facts come in time order, but for `receipt`, which is told as soon as it is certain: that is at `sent`,
- * with its own time in `finalAtUs`, unless an observer asked for {@link Facts.inTimeOrder}.
+ * for another. Facts come in time order, but for departures and what follows them, which are told as soon as they are
+ * certain, with the instants at which they come to pass; unless an observer asked for {@link Facts.inTimeOrder}.
  */
 export interface Facts {
-  /** True when receipts must be told at their own instant; the model then schedules an event for each. */
+  /** True when every fact must be told at its own instant; the model then schedules an event for each. */
   readonly inTimeOrder: boolean;
   /** A request was made. Followed at once by `refused`, `failed`, `scheduled` or `queued`. */
   submitted(row: number): void;
@@ -24,8 +24,8 @@ export interface Facts {
   refused(row: number): void;
   /** The message waits for the instant that it was submitted for. `queued`, `canceled` or `failed` follows. */
   scheduled(row: number): void;
-  /** The message stands in its lane: its segments are backlog. */
-  queued(row: number): void;
+  /** The message stands in its lane: its segments are backlog. `backlogSegments` is all that its sender then has. */
+  queued(row: number, backlogSegments: number): void;
   /**
    * A message in its lane gives up its place at `finalAtUs`: its segments are backlog no more. `failed` or `canceled`
    * follows at once.
@@ -100,7 +100,7 @@ export function tellAll(observers: readonly Facts[]): Facts {
     submitted: (row) => observers.forEach((observer) => observer.submitted(row)),
     refused: (row) => observers.forEach((observer) => observer.refused(row)),
     scheduled: (row) => observers.forEach((observer) => observer.scheduled(row)),
-    queued: (row) => observers.forEach((observer) => observer.queued(row)),
+    queued: (row, backlogSegments) => observers.forEach((observer) => observer.queued(row, backlogSegments)),
     failed: (row) => observers.forEach((observer) => observer.failed(row)),
     withdrawn: (row) => observers.forEach((observer) => observer.withdrawn(row)),
     canceled: (row) => observers.forEach((observer) => observer.canceled(row)),

@@ -37,15 +37,16 @@ export class HandOver {
     this.#caps = plan.dailyCaps.map(({ limit, dayEndUs }) => new DailyLimit(limit, dayEndUs));
   }
 
-  /** The last segment of a message has left. */
-  sent(row: number, nowUs: number): void {
+  /** The last segment of a message has left, at an instant that may lie ahead. */
+  sent(row: number): void {
+    const sentAtUs = this.#ledger.lastSegmentAtUs[row]!;
     this.#ledger.setStatus(row, STATUS_CODE.sent);
     this.#facts.sent(row);
     const carrier = this.#ledger.carrier[row]!;
     const outcome =
       this.#capped(row, carrier) ?? this.#carriers.outcome(carrier, this.#ledger.outcomeLuck[row]!);
-    if (outcome.status === 'sent') return this.#endings.conclude(row, outcome, nowUs);
-    const receiptAtUs = nowUs + this.#carriers.latencyUs(carrier, this.#ledger.latencyLuck[row]!);
+    if (outcome.status === 'sent') return this.#endings.conclude(row, outcome, sentAtUs);
+    const receiptAtUs = sentAtUs + this.#carriers.latencyUs(carrier, this.#ledger.latencyLuck[row]!);
     // A receipt beyond the horizon never comes: the message is left open. One before it needs an event only if
     // somebody must see it in its turn.
     if (receiptAtUs >= this.#schedule.endUs) return;

@@ -70,6 +70,44 @@ export class Buckets {
   }
 
   /**
+   * Takes the next token of a lane that waits, and is not down, as soon as it is there, be it now or later; when that is,
+   * {@link tookAtUs} says. {@link readyAtUs} and {@link take} in one.
+   */
+  takeNext(lane: number): void {
+    const numbers = this.#numbers;
+    const at = lane * WIDTH;
+    const unitsPerUs = numbers[at + UNITS_PER_US]!;
+    const unitsPerToken = numbers[at + UNITS_PER_TOKEN]!;
+    const debt = numbers[at + DEBT]!;
+    const missing = debt - (numbers[at + BURST]! - 1) * unitsPerToken;
+    const waitUs = missing <= 0 ? 0 : Math.ceil(missing / unitsPerUs);
+    const debtThen = debt - unitsPerUs * waitUs;
+    if (-debtThen > numbers[at + AHEAD]!) numbers[at + AHEAD] = -debtThen;
+    numbers[at + DEBT] = debtThen + unitsPerToken;
+    numbers[at + PAID_UNTIL]! += waitUs;
+  }
+
+  /** When the lane took a token last, or began to wait. */
+  tookAtUs(lane: number): number {
+    return this.#numbers[lane * WIDTH + PAID_UNTIL]!;
+  }
+
+  /**
+   * Of the tokens that a lane, waiting without a break, has taken ahead of time: how many are taken at `nowUs` or later,
+   * all of them for segments that waited before `nowUs`. Worked back from the debt after the last one: the j-th from
+   * the end is there by `nowUs` - 1 unless the debt of then, with what was taken since added, lacks more than j tokens.
+   */
+  takenFrom(lane: number, nowUs: number): number {
+    const numbers = this.#numbers;
+    const at = lane * WIDTH;
+    const unitsPerToken = numbers[at + UNITS_PER_TOKEN]!;
+    const earned = numbers[at + UNITS_PER_US]! * (numbers[at + PAID_UNTIL]! - nowUs + 1);
+    const lacking = numbers[at + DEBT]! + earned - (numbers[at + BURST]! - 1) * unitsPerToken;
+    if (lacking <= 0 || unitsPerToken === 0) return 0;
+    return Math.floor((lacking - 1) / unitsPerToken);
+  }
+
+  /**
    * Takes a segment's tokens at an instant at which they are there, from a bucket that its lane may not have waited
    * for: what it earned while it was full is lost.
    */

@@ -1,6 +1,5 @@
 import { namedStream } from '../../src/kernel/random.ts';
 import { Distribution } from '../../src/measure/distribution.ts';
-import { PlacedValues } from '../../src/measure/placed-values.ts';
 import type { Plan, PlanStream } from '../../src/scenario/plan.ts';
 
 /** What the recursion finds out about one sender. */
@@ -31,7 +30,7 @@ function recurse(plan: Plan, stream: PlanStream): PlainSender {
   const outcome = uniformFor('outcome');
   const { latencyUs } = plan.carriers[0]!;
   const meanGapUs = phase.rate.perUs / phase.rate.units;
-  const column = () => new PlacedValues(phase.count);
+  const column = () => new Float64Array(phase.count);
   const [waits, sends, carriers, ends] = [column(), column(), column(), column()];
   let undelivered = 0;
   let elapsedUs = 0;
@@ -46,10 +45,10 @@ function recurse(plan: Plan, stream: PlanStream): PlainSender {
     freeAtUs = sentAtUs + 1_000_000;
     const receiptAtUs = sentAtUs + Math.round(latencyUs(latency()));
     if (outcome() >= 0.97) undelivered += 1;
-    waits.values[i] = firstAtUs - submittedAtUs;
-    sends.values[i] = sentAtUs - submittedAtUs;
-    carriers.values[i] = receiptAtUs - sentAtUs;
-    ends.values[i] = receiptAtUs - submittedAtUs;
+    waits[i] = firstAtUs - submittedAtUs;
+    sends[i] = sentAtUs - submittedAtUs;
+    carriers[i] = receiptAtUs - sentAtUs;
+    ends[i] = receiptAtUs - submittedAtUs;
   }
   return {
     queueWait: distributionOf(waits),
@@ -60,10 +59,8 @@ function recurse(plan: Plan, stream: PlanStream): PlainSender {
   };
 }
 
-function distributionOf(values: PlacedValues): Distribution {
+function distributionOf(values: Float64Array): Distribution {
   const distribution = new Distribution(false);
-  const count = values.values.length;
-  values.findPlaces(count);
-  distribution.addPlaced(values, 0, count);
+  distribution.addAll(values, 0, values.length);
   return distribution;
 }

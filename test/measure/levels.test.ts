@@ -4,9 +4,9 @@ import { Levels } from '../../src/measure/levels.ts';
 describe('the levels of the queues', () => {
   it('know the highest backlog, when it was first reached, and the last departure', () => {
     const levels = new Levels(1);
-    levels.admitted(0, 3, 10);
+    levels.changed(0, 3, 3, 10);
     levels.segmentLeft(0, 20);
-    levels.admitted(0, 1, 30);
+    levels.changed(0, 1, 3, 30);
     levels.segmentLeft(0, 40);
     expect(levels.of(0)).toEqual({
       peakBacklogSegments: 3,
@@ -18,9 +18,9 @@ describe('the levels of the queues', () => {
 
   it('are kept for each sender and for all together, whose peak is not the sum of theirs', () => {
     const levels = new Levels(2);
-    levels.admitted(0, 4, 0);
+    levels.changed(0, 4, 4, 0);
     for (const us of [1, 2, 3]) levels.segmentLeft(0, us);
-    levels.admitted(1, 4, 5);
+    levels.changed(1, 4, 4, 5);
     expect(levels.of(0)).toMatchObject({
       peakBacklogSegments: 4,
       peakBacklogAtUs: 0,

@@ -224,7 +224,7 @@ describe('observers', () => {
     });
     const both = tellAll([listener('a', false), listener('b', true)]);
     expect(both.inTimeOrder).toBe(true);
-    for (const [row, verb] of verbs.entries()) both[verb](row);
+    for (const [row, verb] of verbs.entries()) both[verb](row, 0);
     expect(heard).toEqual(verbs.flatMap((verb, row) => [`a ${verb} ${row}`, `b ${verb} ${row}`]));
     expect(tellAll([listener('a', false), listener('b', false)]).inTimeOrder).toBe(false);
   });
