@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../document/diagnostic.ts';
+import type { Files } from '../document/files.ts';
 import { readScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
@@ -16,16 +17,16 @@ export async function runFiles(request: RunArguments): Promise<ExitCode> {
   if (request.file.filter((file) => file === STDIN_PATH).length > 1) {
     throw new UsageError('- is given twice; standard input can be read once');
   }
-  if (request.watch !== true) return runOnce(request);
+  if (request.watch !== true) return runOnce(request, nodeFiles);
   if (request.file.includes(STDIN_PATH)) throw new UsageError('--watch needs files, not standard input');
   const { watchFiles } = await import('./watch.ts');
-  return watchFiles(request, () => runOnce(request));
+  return watchFiles(request, nodeFiles, (files) => runOnce(request, files));
 }
 
-async function runOnce(request: RunArguments): Promise<ExitCode> {
+async function runOnce(request: RunArguments, files: Files): Promise<ExitCode> {
   const readings = request.file.map((file) => ({
     file,
-    reading: readScenario(file, nodeFiles, request.set ?? []),
+    reading: readScenario(file, files, request.set ?? []),
   }));
   const diagnostics = readings.flatMap(({ reading }) =>
     reading.ok ? reading.warnings : reading.diagnostics,

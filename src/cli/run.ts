@@ -36,7 +36,7 @@ const RUN_OPTIONS = {
   quiet: { type: 'boolean', describe: 'Print the verdict only' },
   messages: { type: 'boolean', describe: 'Write messages.csv: one row a message' },
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
-  watch: { type: 'boolean', describe: 'Run again on each save, until Ctrl-C' },
+  watch: { type: 'boolean', describe: 'Run again when it or a file that it names is saved' },
 } as const satisfies Record<string, Options>;
 
 /** The names of the options of `mpsim run`, without dashes. */

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Files } from '../document/files.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { EnvironmentError, Interrupted, systemProblem, tellFailure } from './failure.ts';
 import type { RunArguments } from './run-arguments.ts';
@@ -8,16 +9,22 @@ import type { RunArguments } from './run-arguments.ts';
 /** Editors save in several steps; the run waits until the file has been quiet so long. */
 const QUIET_MS = 150;
 
-/** Runs, and runs again after each save of one of the files, until Ctrl-C. A run under way is finished first. */
+/**
+ * Runs, and runs again after each save of one of the scenarios or of a file that one names, until Ctrl-C. A run under
+ * way is finished first. Each run reads through the port that it is given, and what is read there is watched.
+ */
 export async function watchFiles(
   { file }: RunArguments,
-  runOnce: () => Promise<ExitCode>,
+  files: Files,
+  runOnce: (files: Files) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const saves = listenForSaves(file);
+  const saves = listenForSaves();
   try {
+    for (const scenario of file) saves.watch(scenario);
+    const watched = watchedFiles(files, saves);
     for (;;) {
-      await runAndTell(runOnce);
-      process.stderr.write(`Watching ${file.join(', ')}; Ctrl-C ends.\n`);
+      await runAndTell(() => runOnce(watched));
+      process.stderr.write(`Watching ${watchedInWords(file, saves.count)}; Ctrl-C ends.\n`);
       if ((await saves.next()) === 'interrupted') return EXIT.interrupted;
     }
   } catch (error) {
@@ -26,6 +33,29 @@ export async function watchFiles(
   } finally {
     saves.close();
   }
+}
+
+/** The same files; each is watched before it is read, so that no save in between is missed. */
+function watchedFiles(files: Files, saves: Saves): Files {
+  return {
+    read(path, maxBytes) {
+      try {
+        saves.watch(path);
+      } catch (error) {
+        // A folder that is not there: the reading tells it, and the scenario has to be saved in any case.
+        if (!(error instanceof EnvironmentError)) throw error;
+      }
+      return files.read(path, maxBytes);
+    },
+  };
+}
+
+function watchedInWords(scenarios: readonly string[], count: number): string {
+  const named = count - new Set(scenarios).size;
+  const names = scenarios.join(', ');
+  if (named === 0) return names;
+  const files = named === 1 ? 'the file' : `the ${named} files`;
+  return `${names} and ${files} that ${scenarios.length === 1 ? 'it names' : 'they name'}`;
 }
 
 /** What goes wrong in one run must not end the watching; an interruption does. */
@@ -39,12 +69,20 @@ async function runAndTell(runOnce: () => Promise<ExitCode>): Promise<void> {
 }
 
 interface Saves {
+  /**
+   * Watches one more file; the same one again does nothing.
+   *
+   * @throws EnvironmentError when its folder cannot be watched.
+   */
+  readonly watch: (path: string) => void;
+  /** Files that are watched. */
+  readonly count: number;
   readonly next: () => Promise<'saved' | 'interrupted'>;
   readonly close: () => void;
 }
 
 /** Watches the folders, not the files: many editors write a new file and rename it over the old one. */
-function listenForSaves(files: readonly string[]): Saves {
+function listenForSaves(): Saves {
   let isSaved = false;
   let isInterrupted = false;
   let wake = (): void => {};
@@ -56,9 +94,17 @@ function listenForSaves(files: readonly string[]): Saves {
     isInterrupted = true;
     wake();
   };
-  const watchers = [...new Set(files.map((file) => dirname(file)))].map((folder) =>
-    watchFolder(folder, files, saved),
-  );
+  const paths = new Set<string>();
+  const folders = new Map<string, { readonly watcher: FSWatcher; readonly names: Set<string> }>();
+  const watchFile = (path: string): void => {
+    if (paths.has(path)) return;
+    const folder = dirname(path);
+    const known = folders.get(folder);
+    const names = known?.names ?? new Set<string>();
+    if (known === undefined) folders.set(folder, { watcher: watchFolder(folder, names, saved), names });
+    names.add(basename(path));
+    paths.add(path);
+  };
   const next = async (): Promise<'saved' | 'interrupted'> => {
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     while (!isSaved && !isInterrupted) {
@@ -73,11 +119,18 @@ function listenForSaves(files: readonly string[]): Saves {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     return isInterrupted ? 'interrupted' : 'saved';
   };
-  return { next, close: () => watchers.forEach((watcher) => watcher.close()) };
+  return {
+    watch: watchFile,
+    get count() {
+      return paths.size;
+    },
+    next,
+    close: () => folders.forEach(({ watcher }) => watcher.close()),
+  };
 }
 
-function watchFolder(folder: string, files: readonly string[], saved: () => void): FSWatcher {
-  const names = new Set(files.filter((file) => dirname(file) === folder).map((file) => basename(file)));
+/** @param names of the files in it whose saves count; more may be added later. */
+function watchFolder(folder: string, names: ReadonlySet<string>, saved: () => void): FSWatcher {
   try {
     return watch(folder, (_, name) => {
       if (name === null || names.has(name)) saved();
