@@ -493,6 +493,11 @@ const TABLE = {
     fix: 'Leave it so if that is what you want to see.',
     severity: 'warning',
   },
+  MP436: {
+    title: 'sender named twice in a list',
+    why: 'The numbers of a list take turns, and each has one turn.',
+    fix: 'Name it once; for more traffic from one sender, add a stream.',
+  },
 
   // Carriers and incidents
   MP501: {

@@ -6,7 +6,7 @@ import type { ServiceEntry } from '../scenario.ts';
 import { checkValidity } from './check-stream-options.ts';
 import { type Context, entriesOf } from './context.ts';
 import type { Draft } from './draft.ts';
-import { numbersNamed, senderNameProblem } from './sender-names.ts';
+import { namedTwice, numbersNamed, senderNameProblem } from './sender-names.ts';
 
 type Service = Draft<ServiceEntry>;
 
@@ -40,6 +40,7 @@ function* checkNames({ draft, senders }: Context): Iterable<Problem> {
 function* checkPool({ senders, rulebook }: Context, service: Service, path: Path): Iterable<Problem> {
   const at = [...path, 'senders'];
   const pool = new Set<string>();
+  yield* namedTwice(senders, entriesOf(service.senders, at));
   for (const [name, place] of entriesOf(service.senders, at)) {
     const problem = senderNameProblem(senders, name, place);
     if (problem !== undefined) yield problem;

@@ -12,7 +12,7 @@ import { checkCountryShares, checkSum } from './check-shares.ts';
 import { checkStreamOptions } from './check-stream-options.ts';
 import { type Context, entriesOf, valuesOf } from './context.ts';
 import type { Draft } from './draft.ts';
-import { isList, senderNameProblem } from './sender-names.ts';
+import { isList, namedTwice, senderNameProblem } from './sender-names.ts';
 
 /** The most segments that an accepted body (1600 UTF-16 units) can have: 800 emoji, 66 units to a segment. */
 const SEGMENTS_MAX = 25;
@@ -48,6 +48,7 @@ function* checkFrom({ from }: Stream, path: Path, { senders, serviceIds }: Conte
     if (problem !== undefined) yield problem;
     return;
   }
+  yield* namedTwice(senders, entriesOf(from, [...path, 'from']));
   for (const [name, at] of entriesOf(from, [...path, 'from'])) {
     const problem = serviceIds?.includes(name)
       ? {

@@ -98,6 +98,28 @@ export function countOf(entry: Draft<SenderEntry>): number | undefined {
   return isList(numbers) ? numbers.length : numbers.count;
 }
 
+/** The names of a list that speak of a number which one before them speaks of, too. */
+export function* namedTwice(
+  names: SenderNames,
+  list: Iterable<readonly [name: string, path: Path]>,
+): Iterable<Problem> {
+  const namedBy = new Map<string, string>();
+  for (const [name, path] of list) {
+    const numbers = numbersNamed(names, name);
+    const again = numbers.find((number) => namedBy.has(number));
+    if (again !== undefined) yield { code: 'MP436', path, message: againInWords(name, again, namedBy) };
+    for (const number of numbers) if (!namedBy.has(number)) namedBy.set(number, name);
+  }
+}
+
+function againInWords(name: string, number: string, namedBy: ReadonlyMap<string, string>): string {
+  const before = namedBy.get(number);
+  if (name === before) return `"${name}" stands here a second time.`;
+  return name === number
+    ? `"${name}" is one of "${before}", which stands before it.`
+    : `"${name}" holds "${number}", which stands before it.`;
+}
+
 /** Names of the single senders that a name speaks of, as far as it can be told. */
 export function numbersNamed(names: SenderNames, name: string): readonly string[] {
   const entry = names.entries.get(name);
