@@ -92,6 +92,7 @@ function incidents({ result }: RunReport, palette: Palette): string | undefined 
 function provenance({ result }: RunReport, { palette, command }: Style): string {
   const { seed, replication } = result.setting;
   const which = replication === 0 ? `seed ${seed}` : `seed ${seed}, replication ${replication}`;
-  const lines = wrap(`Fingerprint ${result.fingerprint}, ${which}. To repeat: ${command}`, 0, 2);
-  return lines.map(palette.faint).join('\n');
+  const lines = wrap(`Fingerprint ${result.fingerprint}, ${which}. To repeat:`, 0, 2);
+  // The command stays in one piece, however long: it is there to be copied.
+  return [...lines, `  ${command}`].map(palette.faint).join('\n');
 }

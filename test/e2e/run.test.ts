@@ -84,7 +84,7 @@ describe('mpsim run', () => {
   it('says how to repeat the run, and that command does', () => {
     const words = ['run', 'ten.yaml', '--seed', '5', '--set', "traffic[0].body=it's late"];
     const first = here.mpsim([...words, '--format', 'json']);
-    const command = /To repeat: (mpsim .*)$/s.exec(here.mpsim(words).stdout)![1]!.replaceAll(/\s+/g, ' ');
+    const command = /To repeat:\n {2}(mpsim .*)$/m.exec(here.mpsim(words).stdout)![1]!;
     const again = here.shell(`${command} --format json`);
     expect(JSON.parse(again.stdout).fingerprint).toBe(JSON.parse(first.stdout).fingerprint);
   });
@@ -173,6 +173,9 @@ describe('the exit status', () => {
       'mpsim: folder ten.yaml cannot be made: there is a file of that name\n',
     ],
     [['run', 'ten.yaml', '--out', 'ten.yaml/x'], 1, /a part of the path is a file/],
+    [['run', 'ten.yaml', '--out', ''], 2, 'mpsim: --out needs a value\n'],
+    [['run', 'ten.yaml', '--seed', ''], 2, 'mpsim: --seed needs a value\n'],
+    [['init', 'none/mine.yaml'], 1, 'mpsim: none/mine.yaml is not written: there is no folder none\n'],
   ])('of mpsim %j is %d, with one clear line and nothing written', (words, status, message) => {
     const { code, stdout, stderr } = here.mpsim(words);
     expect(code).toBe(status);

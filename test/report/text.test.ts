@@ -19,8 +19,8 @@ describe('the text report', () => {
   const text = textReport(reportOf(resultWith()), PLAIN_STYLE);
 
   it('ends with fingerprint, seed and the command that repeats it', () => {
-    const last = text.trimEnd().split('\n').slice(-2).join(' ').replace(/ +/g, ' ');
-    expect(last).toContain('Fingerprint 00112233445566ff, seed 7. To repeat: mpsim run sale.yaml --seed 7');
+    const last = text.trimEnd().split('\n').slice(-2).join('\n');
+    expect(last).toBe('Fingerprint 00112233445566ff, seed 7. To repeat:\n  mpsim run sale.yaml --seed 7');
   });
 
   it('prints the law of conservation with its numbers', () => {
