@@ -17,6 +17,7 @@ export function once(option: string): (value: string | readonly string[] | undef
   return (value) => {
     if (typeof value === 'object')
       throw new UsageError(`--${option} is given ${value.length} times; give it once`);
+    if (value === '') throw new UsageError(`--${option} needs a value`);
     return value && asWritten(value);
   };
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { decodeText, type FileReading, type Files } from '../document/files.ts';
+import { decodeText, type FileReading, type Files, tooLarge } from '../document/files.ts';
 import { systemProblem } from './failure.ts';
 import { STDIN_PATH } from './stdin-word.ts';
 
@@ -34,7 +34,7 @@ function readNamed(path: string, maxBytes: number): BytesReading {
   try {
     const facts = fstatSync(file);
     if (facts.isDirectory()) return { ok: false, problem: 'directory' };
-    if (facts.isFile() && facts.size > maxBytes) return { ok: false, problem: 'too-large' };
+    if (facts.isFile() && facts.size > maxBytes) return tooLarge(maxBytes);
     if (facts.isFile()) return { ok: true, bytes: readFileSync(file) };
     return readOpened(file, maxBytes);
   } finally {
@@ -54,7 +54,7 @@ function readOpened(file: number, maxBytes: number): BytesReading {
     if (length === 0) return { ok: true, bytes: Buffer.concat(pieces) };
     pieces.push(piece.subarray(0, length));
     bytes += length;
-    if (bytes > maxBytes) return { ok: false, problem: 'too-large' };
+    if (bytes > maxBytes) return tooLarge(maxBytes);
   }
 }
 

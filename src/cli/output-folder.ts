@@ -57,10 +57,16 @@ export function openOutputFolder(path: string): OutputFolder {
 
 /** Returns the first folder that had to be made; undefined when all were there. */
 function makeFolder(path: string): string | undefined {
-  const made = attempt(`folder ${path} cannot be made`, () => mkdirSync(path, { recursive: true }));
-  if (made === undefined && !statSync(path).isDirectory())
-    throw new EnvironmentError(`${path} is a file, not a folder`);
-  return made;
+  return attempt(`folder ${path} cannot be made`, () => makeMissing(path));
+}
+
+/** Folder by folder: in places such as /proc, where nothing can be made, Node's `recursive` never comes to an end. */
+function makeMissing(path: string): string | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  const parent = dirname(path);
+  const firstMade = parent === path ? undefined : makeMissing(parent);
+  mkdirSync(path);
+  return firstMade ?? path;
 }
 
 /** Found only when all is written, it would stop the renaming half-way. */

@@ -30,9 +30,14 @@ export function filesFromRecord(texts: Readonly<Record<string, string | Uint8Arr
       const content = Object.hasOwn(texts, path) ? texts[path] : undefined;
       if (content === undefined) return { ok: false, problem: 'missing' };
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      return bytes.length > maxBytes ? { ok: false, problem: 'too-large' } : decodeText(bytes);
+      return bytes.length > maxBytes ? tooLarge(maxBytes) : decodeText(bytes);
     },
   };
+}
+
+/** A file of more than `maxBytes`, with the limit in words. */
+export function tooLarge(maxBytes: number): Extract<FileReading, { readonly ok: false }> {
+  return { ok: false, problem: 'too-large', detail: `it has more than ${maxBytes / 1_000_000} MB` };
 }
 
 /** The text of a file's bytes: strict UTF-8, a byte order mark dropped, no NUL. */

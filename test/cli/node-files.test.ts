@@ -26,7 +26,10 @@ describe('reading a file', () => {
 
   it('takes as many bytes as allowed and refuses one more', () => {
     expect(nodeFiles.read(written('c', 'x'.repeat(100)), 100).ok).toBe(true);
-    expect(nodeFiles.read(written('d', 'x'.repeat(101)), 100)).toEqual({ ok: false, problem: 'too-large' });
+    expect(nodeFiles.read(written('d', 'x'.repeat(101)), 100)).toMatchObject({
+      ok: false,
+      problem: 'too-large',
+    });
   });
 
   it('refuses bytes that are no text', () => {
@@ -36,6 +39,10 @@ describe('reading a file', () => {
   });
 
   it('stops reading a device that never ends', () => {
-    expect(nodeFiles.read('/dev/zero', 100_000)).toEqual({ ok: false, problem: 'too-large' });
+    expect(nodeFiles.read('/dev/zero', 100_000)).toEqual({
+      ok: false,
+      problem: 'too-large',
+      detail: 'it has more than 0.1 MB',
+    });
   });
 });

@@ -67,4 +67,10 @@ describe('the folder of a report', () => {
     );
     expect(() => openOutputFolder(join(root, 'file/deeper'))).toThrow(/a part of the path is a file/);
   });
+
+  it('says so where the system never lets one be made', () => {
+    expect(() => openOutputFolder('/proc/mpsim/report')).toThrow(
+      /folder \/proc\/mpsim\/report cannot be made/,
+    );
+  });
 });
