@@ -50,6 +50,8 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     await advanceInSlices(run, plan, interruption);
     const report = await conclude(run, plan, records, interruption);
     await writeReport(report, folder, job, interruption);
+    // The files are whole; a signal from here on can only cut short what is printed.
+    interruption.release();
     print(report, request, { ...STYLE, palette: paletteFor(process.stdout), command });
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
     return verdictCode(report);
@@ -102,8 +104,9 @@ async function conclude(
   await interruption.heed(run.nowUs);
   const expectations = judge(result, plan.expectations);
   const advice = adviseOn(plan, result, expectations);
-  await interruption.heed(run.nowUs);
-  return { result, expectations, advice, cost: costOf(plan, result) };
+  let step = advice.next();
+  for (; step.done !== true; step = advice.next()) await interruption.heed(run.nowUs);
+  return { result, expectations, advice: step.value, cost: costOf(plan, result) };
 }
 
 const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(code)?.title };

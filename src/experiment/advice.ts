@@ -14,7 +14,7 @@ interface Batch {
   readonly sender: PlanSender & { readonly rate: Rate };
   readonly have: number;
   /** Segments of each message that is not refused, in order. */
-  readonly segments: readonly number[];
+  readonly segments: Uint8Array;
 }
 
 /** Whether a number of senders reaches a goal. */
@@ -25,21 +25,30 @@ type Reaches = (batch: Batch, senders: number) => boolean;
  *
  * By burst arithmetic, not by another run: on a sender of rate r and burst b the k-th segment of a batch leaves
  * (k - b) / r after it began. Only said where that holds: one batch, alone on the numbers of one entry, no incident.
+ * In steps that each take some ten milliseconds, since a batch may be of millions.
  */
-export function adviseOn(plan: Plan, result: Result, judgements: readonly Judgement[]): readonly Advice[] {
-  return plan.streams.flatMap((_, stream) => {
+export function* adviseOn(
+  plan: Plan,
+  result: Result,
+  judgements: readonly Judgement[],
+): Steps<readonly Advice[]> {
+  const advice: Advice[] = [];
+  for (const stream of plan.streams.keys()) {
     const goals = goalsOf(plan, result, judgements, stream);
-    const batch = goals.length === 0 ? undefined : batchOf(plan, stream, result.setting.replication);
-    if (batch === undefined) return [];
-    return goals.flatMap(({ goal, line, reaches }): Advice[] => {
-      const need = fewest(batch, reaches);
+    const batch = goals.length === 0 ? undefined : yield* batchOf(plan, stream, result.setting.replication);
+    if (batch === undefined) continue;
+    for (const { goal, line, reaches } of goals) {
+      const need = yield* fewest(batch, reaches);
       const { traffic, sender, have } = batch;
-      return need === undefined || need <= have
-        ? []
-        : [{ traffic, entry: sender.entry, have, need, goal, line }];
-    });
-  });
+      if (need !== undefined && need > have)
+        advice.push({ traffic, entry: sender.entry, have, need, goal, line });
+    }
+  }
+  return advice;
 }
+
+/** A computation that can be left and taken up again between its steps. */
+type Steps<Found> = Generator<undefined, Found>;
 
 interface Goal {
   readonly goal: string;
@@ -88,30 +97,37 @@ function latencyGoal({ metric, statistic, atMost }: PlanExpectation): Reaches | 
 
 function overflowsNowhere({ segments, sender }: Batch, senders: number): boolean {
   const load = new Float64Array(senders);
-  return segments.every((count, message) => {
-    load[message % senders]! += count;
-    return load[message % senders]! <= sender.queueLimitSegments;
-  });
+  for (let message = 0, turn = 0; message < segments.length; message += 1) {
+    load[turn]! += segments[message]!;
+    if (load[turn]! > sender.queueLimitSegments) return false;
+    turn = turn + 1 === senders ? 0 : turn + 1;
+  }
+  return true;
 }
 
 /** Messages whose first (or last) segment leaves at most `boundUs` after the batch. */
 function countInTime({ segments, sender }: Batch, senders: number, boundUs: number, first: boolean): number {
   const { rate, burst } = sender;
   const load = new Float64Array(senders);
-  return segments.filter((count, message) => {
-    const before = load[message % senders]!;
-    load[message % senders] = before + count;
+  let inTime = 0;
+  for (let message = 0, turn = 0; message < segments.length; message += 1) {
+    const before = load[turn]!;
+    const count = segments[message]!;
+    load[turn] = before + count;
     const segment = before + (first ? 1 : count);
-    return Math.ceil((Math.max(0, segment - burst) * rate.perUs) / rate.units) <= boundUs;
-  }).length;
+    if (Math.ceil((Math.max(0, segment - burst) * rate.perUs) / rate.units) <= boundUs) inTime += 1;
+    turn = turn + 1 === senders ? 0 : turn + 1;
+  }
+  return inTime;
 }
 
 /** The fewest senders that reach the goal; undefined when even one a message does not. */
-function fewest(batch: Batch, reaches: Reaches): number | undefined {
+function* fewest(batch: Batch, reaches: Reaches): Steps<number | undefined> {
   let low = 0;
   let high = batch.segments.length;
   if (high === 0 || !reaches(batch, high)) return undefined;
   while (high - low > 1) {
+    yield;
     const middle = Math.floor((low + high) / 2);
     if (reaches(batch, middle)) high = middle;
     else low = middle;
@@ -120,7 +136,7 @@ function fewest(batch: Batch, reaches: Reaches): number | undefined {
 }
 
 /** The batch of a stream that is nothing else, on senders that nobody and nothing else touches. */
-function batchOf(plan: Plan, place: number, replication: number): Batch | undefined {
+function* batchOf(plan: Plan, place: number, replication: number): Steps<Batch | undefined> {
   const stream = plan.streams[place]!;
   const [arrivals] = stream.arrivals;
   const [first] = stream.senders;
@@ -136,7 +152,7 @@ function batchOf(plan: Plan, place: number, replication: number): Batch | undefi
       (incident) => incident.kind !== 'sender-rate' || !incident.senders.some((index) => own.has(index)),
     );
   if (!alone) return undefined;
-  const segments = segmentsOf(plan, place, replication, arrivals.count);
+  const segments = yield* segmentsOf(plan, place, replication, arrivals.count);
   return { traffic: stream.id, sender: { ...sender, rate: sender.rate }, have: own.size, segments };
 }
 
@@ -159,21 +175,28 @@ function isPlain(
   );
 }
 
+/** Messages that are drawn in a step. */
+const DRAWN_A_STEP = 10_000;
+
 /** The segments of the messages as the stream draws them, without those that are refused. */
-function segmentsOf(plan: Plan, place: number, replication: number, count: number): readonly number[] {
+function* segmentsOf(plan: Plan, place: number, replication: number, count: number): Steps<Uint8Array> {
   const stream = plan.streams[place]!;
   const source = new PromptStream(plan, stream, replication);
   const acceptance = new Acceptance(plan);
   const submission = emptySubmission();
-  const segments: number[] = [];
+  const segments = new Uint8Array(count);
+  let accepted = 0;
   for (let i = 0; i < count; i += 1) {
+    if (i % DRAWN_A_STEP === 0) yield;
     source.take(submission);
     const { fault, senderPosition, country } = submission;
     const sender = senderPosition === -1 ? -1 : stream.senders[senderPosition]!;
     if (
       acceptance.senderFault(acceptance.destinationFault(fault, country), sender, country, false) === NO_FAULT
-    )
-      segments.push(submission.segments);
+    ) {
+      segments[accepted] = submission.segments;
+      accepted += 1;
+    }
   }
-  return segments;
+  return segments.subarray(0, accepted);
 }

@@ -8,15 +8,18 @@ export function csvOf(rows: readonly (readonly Cell[])[]): string {
   return stringify(rows as Cell[][], { record_delimiter: 'windows' });
 }
 
-/** Rows that become text at a time: some ten milliseconds of work. */
-const ROWS_A_PIECE = 2000;
+/** Rows that become text at a time: some milliseconds of work. */
+const ROWS_A_PIECE = 500;
+
+/** What stands between two rows where finding the next one takes a while: no row, but the end of a piece. */
+export const PAUSE = undefined;
 
 /** The same in pieces, so that whoever writes them can do other things in between. */
-export function* csvPieces(rows: Iterable<readonly Cell[]>): Iterable<string> {
+export function* csvPieces(rows: Iterable<readonly Cell[] | typeof PAUSE>): Iterable<string> {
   let some: (readonly Cell[])[] = [];
   for (const row of rows) {
-    some.push(row);
-    if (some.length < ROWS_A_PIECE) continue;
+    if (row !== PAUSE) some.push(row);
+    if (row !== PAUSE && some.length < ROWS_A_PIECE) continue;
     yield csvOf(some);
     some = [];
   }

@@ -2,7 +2,7 @@
 export type Entries = Iterable<readonly [key: string, value: unknown]>;
 
 /** Characters in a piece: some milliseconds of work. */
-const PIECE = 65_536;
+const PIECE = 8192;
 
 /**
  * JSON whose innermost objects and lists stand on one line each, so that a file of figures can be read and compared

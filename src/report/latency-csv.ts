@@ -3,7 +3,7 @@ import { secondsOf } from '../kernel/time.ts';
 import type { Distribution } from '../measure/distribution.ts';
 import { LATENCIES, type Latency, type Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
-import { type Cell, csvPieces } from './csv.ts';
+import { type Cell, csvPieces, PAUSE } from './csv.ts';
 
 const HEADER: readonly string[] = [
   'group',
@@ -30,11 +30,12 @@ export function latencyCsv({ result }: RunReport): Iterable<string> {
   return csvPieces(rowsOf(result));
 }
 
-function* rowsOf(result: Result): Iterable<readonly Cell[]> {
+function* rowsOf(result: Result): Iterable<readonly Cell[] | typeof PAUSE> {
   yield HEADER;
   for (const [group, id, latencies, fromOffer] of groupsOf(result)) {
     for (const latency of LATENCIES) yield [group, id, latency, ...cellsOf(latencies[latency])];
     if (fromOffer !== undefined) yield [group, id, 'end_to_end_offered', ...cellsOf(fromOffer)];
+    yield PAUSE;
   }
 }
 

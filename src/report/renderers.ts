@@ -3,7 +3,7 @@ import { latencyCsv } from './latency-csv.ts';
 import { messageRows } from './message-rows.ts';
 import type { RecorderOf } from './recorder.ts';
 import { summaryJson, summaryPieces } from './summary.ts';
-import { type Style, textReport } from './text.ts';
+import { type Style, textPieces, textReport } from './text.ts';
 import { throughputCsv } from './throughput-csv.ts';
 import { traceLines } from './trace-lines.ts';
 
@@ -25,7 +25,7 @@ export const REPORT_FILES: Readonly<Record<string, FileRenderer>> = {
   'summary.json': summaryPieces,
   'throughput.csv': throughputCsv,
   'latency.csv': latencyCsv,
-  'report.txt': (report, style) => [textReport(report, style)],
+  'report.txt': textPieces,
 };
 
 /** The records that are written while a run is under way, by the name of the option that asks for them. */

@@ -29,26 +29,38 @@ export interface Style {
  * columns wide. Ends with a newline.
  */
 export function textReport(report: RunReport, style: Style): string {
+  return [...textPieces(report, style)].join('');
+}
+
+/** The same section by section. */
+export function* textPieces(report: RunReport, style: Style): Iterable<string> {
+  let before = '';
+  for (const section of sectionsOf(report, style)) {
+    if (section === undefined) continue;
+    yield before + section;
+    before = '\n\n';
+  }
+  yield '\n';
+}
+
+function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefined> {
   const { result } = report;
   const { palette, meaningOf } = style;
+  yield verdictText(report, style).trimEnd();
+  yield assumptions(report, palette);
   const totals = totalsOf(result);
-  const sections = [
-    verdictText(report, style).trimEnd(),
-    assumptions(report, palette),
-    messageTable(totals, palette),
-    errorTable(totals, meaningOf, palette),
-    expectationTable(report, palette),
-    latencyTable(result, totals, palette),
-    offerTable(result, palette),
-    senderTable(result, palette),
-    backlogChart(result, palette),
-    hourTable(result, palette),
-    callbackTable(result, palette),
-    costTable(report.cost, palette),
-    incidents(report, palette),
-    provenance(report, style),
-  ];
-  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
+  yield messageTable(totals, palette);
+  yield errorTable(totals, meaningOf, palette);
+  yield expectationTable(report, palette);
+  yield latencyTable(result, totals, palette);
+  yield offerTable(result, palette);
+  yield senderTable(result, palette);
+  yield backlogChart(result, palette);
+  yield hourTable(result, palette);
+  yield callbackTable(result, palette);
+  yield costTable(report.cost, palette);
+  yield incidents(report, palette);
+  yield provenance(report, style);
 }
 
 /** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */

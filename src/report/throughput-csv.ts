@@ -1,7 +1,7 @@
 import type { RunReport } from '../experiment/report-input.ts';
 import { secondsOf } from '../kernel/time.ts';
 import { FLOWS, type FlowSeries } from '../measure/result.ts';
-import { type Cell, csvPieces } from './csv.ts';
+import { type Cell, csvPieces, PAUSE } from './csv.ts';
 
 const HEADER: readonly string[] = [
   'interval_start_s',
@@ -27,11 +27,15 @@ export function throughputCsv(report: RunReport): Iterable<string> {
   return csvPieces(rowsOf(report));
 }
 
-function* rowsOf({ result: { throughput, setting } }: RunReport): Iterable<readonly Cell[]> {
+function* rowsOf({ result: { throughput, setting } }: RunReport): Iterable<readonly Cell[] | typeof PAUSE> {
   yield HEADER;
   const total = columnsOf(throughput.total);
   // A series gathers a column whenever it is asked for one, so each is asked for once.
-  const senders = throughput.senders.map(columnsOf);
+  const senders: (readonly Uint32Array[])[] = [];
+  for (const series of throughput.senders) {
+    senders.push(columnsOf(series));
+    yield PAUSE;
+  }
   for (let interval = 0; interval < throughput.length; interval += 1) {
     const start = secondsOf(interval * throughput.intervalUs);
     yield [start, '*', ...cellsOf(total, interval)];
