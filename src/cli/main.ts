@@ -14,3 +14,6 @@ process.stderr.on('error', () => {});
 
 // Set rather than exited with, so that what was printed is flushed.
 process.exitCode = await runCommandLine(process.argv.slice(2));
+// Whoever pressed Ctrl-C waits: without this Node first clears a heap of a hundred megabytes away, for a tenth of a second.
+if (process.exitCode === EXIT.interrupted)
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
