@@ -66,9 +66,13 @@ const ACCEPTANCE: readonly AcceptanceRow[] = [
   { ...REFUSALS.route, source: SENDING_MESSAGES_GUIDE },
   unsaid({ ...REFUSALS['daily-limit'], source: DAILY_LIMIT_REPLY }),
   unsaid(REFUSALS['schedule-count']),
-  ...[REFUSALS['pool-empty'], REFUSALS['pool-sender']].map((row) =>
-    unsaid({ ...row, throughService: 'failed' }),
-  ),
+  unsaid({ ...REFUSALS['pool-empty'], throughService: 'failed' }),
+  {
+    ...REFUSALS['pool-sender'],
+    code: 21612,
+    note: 'The guide has no error of services of its own: as if the sender were named.',
+    source: SENDING_MESSAGES_GUIDE,
+  },
 ];
 
 /**
@@ -122,10 +126,10 @@ export const twilioGuide: Rulebook = {
     orderByCountry: {},
     fallbackCountry: 'US',
     poolLimit: 400,
-    noSender: { code: 21703, surface: 'failed' },
+    noSender: { code: 21612, surface: 'refused' },
     emptyPool: { code: 21704, surface: 'failed' },
     mediaLink: { prefix: 'https://p.twil.io/', letters: 7 },
-    note: 'The guide only says that Twilio chooses a number of the pool: as in 2022.',
+    note: 'The guide only says that Twilio chooses a number of the pool: as in 2022, but that a pool reaches whom its senders reach, and answers as they would.',
     source: SERVICES_2022,
   },
   scheduling: {

@@ -54,16 +54,28 @@ describe('a messaging service', () => {
   });
 
   test('has no candidate where none of its senders reaches the country', () => {
-    expect(serviceOf({ senders: ['brand', 'code'] }, { to: { CA: '100%' } })).toMatchObject({
+    expect(serviceOf({ senders: ['brand', 'code'] }, { to: { CA: '100%' } }, 'twilio-2022')).toMatchObject({
       candidates: [[]],
       noSender: { code: 21703, surface: 'failed' },
     });
+    expect(serviceOf({ senders: ['brand'] }, { to: { CA: '100%' } })).toMatchObject({
+      candidates: [[]],
+      noSender: { code: 21612, surface: 'refused' },
+    });
+  });
+
+  test('takes a short code abroad only where no rule refuses it and no other sender gets there', () => {
+    const to = { CA: '100%' };
+    expect(serviceOf({ senders: ['brand', 'code'] }, { to }).candidates).toEqual([[1]]);
+    expect(serviceOf({ senders: ['code', 'us'] }, { to }).candidates).toEqual([[1, 2]]);
   });
 
   test('follows the order of its rulebook for a country', () => {
     const senders = ['ca', 'free'];
     const to = { CA: '100%' };
-    expect(serviceOf({ senders }, { to }, 'twilio-2022').candidates).toEqual([[0]]);
+    expect(serviceOf({ senders }, { to }, 'twilio-2022').candidates).toEqual([[0, 1]]);
+    // Toll-free numbers are at home in both countries, and in 2026 stand first in Canada.
+    expect(serviceOf({ senders }, { to }, 'twilio-2026').candidates).toEqual([[1]]);
     const american = { id: 'pool', senders: ['us', 'free'] };
     expect(serviceOf(american, { to: { US: '100%' } }, 'twilio-2022').candidates).toEqual([[0, 1, 2]]);
   });

@@ -40,7 +40,8 @@ export function compileService(
 
 /**
  * Places in the pool: of the senders that reach the country those of its own, else those of the country that stands
- * in, else any; and of these the class that comes first in the provider's order.
+ * in, else any; and of these the class that comes first in the provider's order. A short code abroad is the last
+ * resort, where the provider does not refuse it: so a pool of one sender reaches what that sender reaches.
  */
 function candidatesFor(
   members: readonly PlanSender[],
@@ -48,19 +49,15 @@ function candidatesFor(
   { order, orderByCountry, fallbackCountry }: Rulebook['services'],
   faultOf: (sender: PlanSender) => number | undefined,
 ): readonly number[] {
-  const reaching = members.flatMap((sender, place) => {
-    // No provider picks a short code for another country, whether it would refuse it or not.
-    const isAtHome = sender.class !== 'short-code' || sender.country === country;
-    return isAtHome && (faultOf(sender) ?? NO_FAULT) === NO_FAULT ? [{ sender, place }] : [];
-  });
+  const reaching = members.flatMap((sender, place) =>
+    (faultOf(sender) ?? NO_FAULT) === NO_FAULT ? [{ sender, place }] : [],
+  );
+  const suited = reaching.filter(({ sender }) => sender.class !== 'short-code' || sender.country === country);
   const near = [country, fallbackCountry, undefined].map((home) =>
-    // An alphanumeric sender is at home wherever it is taken.
-    reaching.filter(
-      ({ sender }) => home === undefined || sender.class === 'alphanumeric' || sender.country === home,
-    ),
+    suited.filter(({ sender }) => home === undefined || isAtHome(sender, home)),
   );
   const classes = Object.hasOwn(orderByCountry, country) ? orderByCountry[country]! : order;
-  for (const group of near) {
+  for (const group of [...near, reaching]) {
     for (const equals of classes) {
       const chosen = group.filter(({ sender }) => equals.includes(sender.class));
       if (chosen.length > 0) return chosen.map(({ place }) => place);
@@ -68,6 +65,14 @@ function candidatesFor(
   }
   return [];
 }
+
+/** Whether a sender is one of a country: an alphanumeric one wherever it is taken, a toll-free +1 in the US and Canada. */
+function isAtHome({ class: senderClass, country, address }: PlanSender, home: string): boolean {
+  if (senderClass === 'alphanumeric' || country === home) return true;
+  return senderClass === 'toll-free' && address.startsWith('+1') && SHARE_TOLL_FREE.includes(home);
+}
+
+const SHARE_TOLL_FREE: readonly string[] = ['US', 'CA'];
 
 /** Places in the pool by the area code under +1. */
 function placesByAreaCode(members: readonly PlanSender[]): ReadonlyMap<number, readonly number[]> {
