@@ -25,7 +25,7 @@ function unsaid(row: AcceptanceRow): AcceptanceRow {
 /**
  * What the guide asks of a request, with the codes of the catalogue of its time where it names none. What it does not
  * speak of is asked only where the scenario or the request itself brings it up: test credentials, permissions,
- * opt-outs, limits of new accounts, schedules. The order is that of 2022.
+ * opt-outs, filtered texts, limits of new accounts, schedules. The order is that of 2022.
  */
 const ACCEPTANCE: readonly AcceptanceRow[] = [
   ...[REFUSALS['api-path'], REFUSALS.credentials, REFUSALS.concurrency, REFUSALS['test-resource']].map(
@@ -64,6 +64,7 @@ const ACCEPTANCE: readonly AcceptanceRow[] = [
   },
   ...[REFUSALS['geo-permission'], REFUSALS['opted-out']].map(unsaid),
   { ...REFUSALS.route, source: SENDING_MESSAGES_GUIDE },
+  unsaid(REFUSALS['content-filtered']),
   unsaid({ ...REFUSALS['daily-limit'], source: DAILY_LIMIT_REPLY }),
   unsaid(REFUSALS['schedule-count']),
   unsaid({ ...REFUSALS['pool-empty'], throughService: 'failed' }),
