@@ -41,6 +41,14 @@ describe('From', () => {
     expect(told.messages[1]!.sender).toBeUndefined();
   });
 
+  it('that is neither a number nor a name that could be one is refused before it is asked whose it is', () => {
+    const told = run(fromOneNumber(['{ id: t, from: a, arrivals: { trace: x.csv } }']), {
+      'x.csv':
+        'time,to,from,body\n0,+16175551212,!!,Hi\n0,+16175551212,SMS,Hi\n0,+16175551212,+1,Hi\n0,+16175551212,ACME,Hi\n',
+    });
+    expect(codesOf(told)).toEqual([21212, 21212, 21212, 21606]);
+  });
+
   it('may be a messaging service, which sends from one of the numbers of its pool', () => {
     const told = run(
       [

@@ -58,6 +58,30 @@ describe('recipients', () => {
     ]);
   });
 
+  test('may be the sender of their own row of a trace, or stand in a column', () => {
+    const senders = [{ id: 'promo', numbers: { from: '+14155550100', count: 2 } }];
+    const files = {
+      'rows.csv':
+        'time,to,from,body\n0,+14155550100,promo#1,Hi\n0,+14155550100,promo#2,Hi\n0,+14155550101,+14155550101,Hi\n',
+      'people.csv': 'phone\n+14155550101\n+14155550111\n',
+    };
+    const rules = (stream: Omit<StreamEntry, 'id'>): readonly string[] => {
+      const plan = compile(
+        scenarioWith({ rulebook: 'twilio-2022', senders, files, traffic: [{ id: 't', ...stream }] }),
+      );
+      const { recipients } = plan.streams[0]!;
+      return recipients.kind === 'rows' ? [...recipients.faults].map((fault) => ruleOf(plan, fault)) : [];
+    };
+    expect(rules({ from: 'promo', arrivals: { trace: 'rows.csv' } })).toEqual([
+      'to-not-from',
+      '',
+      'to-not-from',
+    ]);
+    const { body, arrivals } = STREAM;
+    const column = { from: 'promo#2', to: { csv: 'people.csv', column: 'phone' }, body: body!, arrivals };
+    expect(rules(column)).toEqual(['to-not-from', '']);
+  });
+
   test('with magic answer test credentials', () => {
     const to = [
       '+15005550001',

@@ -46,7 +46,7 @@ export class Destinations {
   }
 
   /** Recipients taken in turn. */
-  rows(to: readonly string[]): PlanRecipients {
+  rows(to: readonly string[]): Extract<PlanRecipients, { kind: 'rows' }> {
     const keys = Int32Array.from(to, (recipient) => this.#keyOf(recipient));
     const recipients = Array.from(keys, (key) => this.#recipients[key]!);
     return {
@@ -76,20 +76,22 @@ export class Destinations {
   }
 }
 
-/** The recipients of a stream that is not a trace. */
-export function compileRecipients(
+/** The recipients of a stream that is not a trace, as they are written; undefined when only their countries are. */
+export function writtenRecipients(
   { id, to }: StreamEntry,
   files: Scenario['files'],
-  destinations: Destinations,
-): PlanRecipients {
-  const place = `traffic ${id}: to`;
-  if (to === undefined) throw new RangeError(`${place} is missing`);
-  if (isList(to)) return destinations.rows(to);
-  if (isCsvColumn(to)) {
-    const column = required(place, parseCsvColumn(files[to.csv] ?? '', to.column));
-    return destinations.rows(column);
-  }
-  const parts = required(place, parseWhole(to));
+): readonly string[] | undefined {
+  if (to === undefined) throw new RangeError(`traffic ${id}: to is missing`);
+  if (isList(to)) return to;
+  if (isCsvColumn(to)) return required(`traffic ${id}: to`, parseCsvColumn(files[to.csv] ?? '', to.column));
+  return undefined;
+}
+
+/** The recipients of a stream of which the shares by country are known. */
+export function sharedRecipients({ id, to }: StreamEntry, destinations: Destinations): PlanRecipients {
+  if (to === undefined || isList(to) || isCsvColumn(to))
+    throw new RangeError(`traffic ${id}: to has no shares`);
+  const parts = required(`traffic ${id}: to`, parseWhole(to));
   return {
     kind: 'shares',
     cumulative: cumulativeOf(parts.map(({ millionths }) => millionths)),

@@ -5,7 +5,7 @@ import type { PlanRecipients, PlanStream } from '../plan.ts';
 import type { ArrivalsEntry, Scenario, StreamEntry } from '../scenario.ts';
 import { compilePhase, isTrace, type PhaseEntry } from './compile-arrivals.ts';
 import { compileBodies, traceBodies } from './compile-bodies.ts';
-import { compileRecipients, type Destinations } from './compile-recipients.ts';
+import { type Destinations, sharedRecipients, writtenRecipients } from './compile-recipients.ts';
 import { type SenderTable, sendersNamed } from './compile-senders.ts';
 import { bodyContextOf, compileOptions, type StreamContext } from './compile-stream-options.ts';
 
@@ -31,7 +31,7 @@ export function compileStream(entry: StreamEntry, context: TrafficContext): Hour
     return compileTrace(entry, trace.trace, sending, context);
   }
   const options = compileOptions(entry, sending.service, context);
-  const recipients = compileRecipients(entry, context.files, context.destinations);
+  const written = writtenRecipients(entry, context.files);
   return {
     id: entry.id,
     ...sending,
@@ -40,10 +40,13 @@ export function compileStream(entry: StreamEntry, context: TrafficContext): Hour
     arrivals: (phases as readonly PhaseEntry[]).map((phase) =>
       compilePhase(phase, place, context.anchor, context.horizonUs),
     ),
-    recipients: withoutOwnNumber(recipients, entry, sending.senders, context),
+    recipients:
+      written === undefined
+        ? sharedRecipients(entry, context.destinations)
+        : rowsFrom(written, onlySender(sending, context), context),
     bodies: compileBodies(entry, context.files, bodyContextOf(options, context)),
     senderByRow: undefined,
-    fault: Math.min(options.fault, faultOfUnknown(recipients, context)),
+    fault: Math.min(options.fault, written === undefined ? faultOfUnknown(context) : NO_FAULT),
   };
 }
 
@@ -65,27 +68,41 @@ function sendersOf(entry: StreamEntry, { pools, senders: table }: TrafficContext
 }
 
 /** The fault of recipients of whom no number is known: a trial account has verified none of them. */
-function faultOfUnknown(recipients: PlanRecipients, { rules, account }: TrafficContext): number {
-  return recipients.kind === 'rows'
-    ? NO_FAULT
-    : // Any country will do: where it is makes no difference to these rules.
-      firstFault(rules, { toCountry: '' }, account, ['recipient']);
+function faultOfUnknown({ rules, account }: TrafficContext): number {
+  // Any country will do: where it is makes no difference to these rules.
+  return firstFault(rules, { toCountry: '' }, account, ['recipient']);
 }
 
-/** Recipients of whom the only sender of a stream is one: nobody writes to themselves. */
-function withoutOwnNumber(
-  recipients: PlanRecipients,
-  { to }: StreamEntry,
-  senders: readonly number[],
-  { rules, senders: table }: TrafficContext,
-): PlanRecipients {
-  const [only, second] = senders;
-  if (recipients.kind !== 'rows' || only === undefined || second !== undefined) return recipients;
-  const fault = faultOf(rules, 'to-not-from');
-  const { address } = table.senders[only]!;
-  const listed = Array.isArray(to) ? to : [];
-  if (fault === NO_FAULT || !listed.includes(address)) return recipients;
-  const faults = recipients.faults.map((own, row) => (listed[row] === address ? Math.min(own, fault) : own));
+/** What stands in From of each row of recipients; undefined where it changes from request to request. */
+type WrittenSenders = (row: number) => string | undefined;
+
+/** A stream with one sender writes it in every From. */
+function onlySender(
+  { senders }: Pick<Sending, 'senders'>,
+  { senders: table }: TrafficContext,
+): WrittenSenders {
+  const only = senders.length === 1 ? table.senders[senders[0]!]!.address : undefined;
+  return () => only;
+}
+
+/** Recipients with what is wrong with each of them, and with what stands in From beside it. */
+function rowsFrom(to: readonly string[], fromOf: WrittenSenders, context: TrafficContext): PlanRecipients {
+  const { rules, account, destinations } = context;
+  const recipients = destinations.rows(to);
+  const toItself = faultOf(rules, 'to-not-from');
+  const known = new Map<string, number>();
+  const faultOfSender = (from: string): number => {
+    // What is wrong with a sender of ours is known by country.
+    if (account.senders.has(from)) return NO_FAULT;
+    const fault = known.get(from) ?? firstFault(rules, { from }, account, ['sender']);
+    known.set(from, fault);
+    return fault;
+  };
+  const faults = recipients.faults.map((own, row) => {
+    const from = fromOf(row);
+    if (from === undefined) return own;
+    return Math.min(own, faultOfSender(from), from === to[row] ? toItself : NO_FAULT);
+  });
   return { ...recipients, faults };
 }
 
@@ -104,13 +121,14 @@ function compileTrace(
   if (trace.from !== undefined && sending.service !== -1)
     throw new RangeError(`traffic ${entry.id}: ${path} names senders, and a service picks them`);
   const options = compileOptions(entry, sending.service, context);
+  const own = traceSenders(trace, sending.senders, context.senders);
   return {
     id: entry.id,
     ...sending,
     ...options,
-    ...traceSenders(trace, sending.senders, context.senders),
+    ...own,
     arrivals: [{ kind: 'trace', atUs: trace.atUs }],
-    recipients: context.destinations.rows(trace.to),
+    recipients: rowsFrom(trace.to, tracedSenders(trace, own, context), context),
     bodies: traceBodies(trace, bodyContextOf(options, context)),
   };
 }
@@ -137,6 +155,19 @@ function traceSenders(
     return named === undefined ? -1 : positionOf(named[row % named.length]!);
   });
   return { senders: [...positions.keys()], senderByRow };
+}
+
+/** The address of each row's sender, or what its `from` says where that is none of ours. */
+function tracedSenders(
+  { from }: Trace,
+  { senders, senderByRow }: Pick<PlanStream, 'senders' | 'senderByRow'>,
+  context: TrafficContext,
+): WrittenSenders {
+  if (from === undefined || senderByRow === undefined) return onlySender({ senders }, context);
+  return (row) => {
+    const sender = senders[senderByRow[row]!];
+    return sender === undefined ? from[row] : context.senders.senders[sender]!.address;
+  };
 }
 
 /** Array.isArray does not narrow a readonly array out of a union. */
