@@ -4,7 +4,7 @@ import { NO_FAULT, type RequestRule } from './request-rules.ts';
 
 /**
  * Whether a request breaks a rule. Rules that depend on what went before (a full queue, requests under way, a day's
- * limit), on the path or on the credentials are decided where these are known: here nothing breaks them.
+ * limit) are decided where these are known: here nothing breaks them.
  */
 export function breaks(rule: RequestRule, request: MessageRequest, account: AccountFacts): boolean {
   return STATIC_RULES[rule]?.isBroken(request, account) === true;

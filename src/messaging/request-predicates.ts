@@ -34,6 +34,13 @@ function testTo(number: string): StaticRule {
 
 /** Numbers of short codes as recipients: 5 or 6 digits (Twilio, ShortCode resource, 2024). */
 const SHORT_CODE_RECIPIENT = /^\d{5,6}$/;
+/** Where messages are made: capitals count. Source: OpenAPI description (2026-04), and under 21605 (2022-11). */
+const PATH = /^\/2010-04-01\/Accounts\/AC[0-9a-fA-F]{32}\/(?:SMS\/)?Messages(?:\.json)?$/;
+/** The endpoint of before 2013, and what it takes. Source: under 21605 (2022-11). */
+const OLD_PATH = /\/SMS\/Messages(?:\.json)?$/;
+const OLD_BODY_LIMIT_UTF16 = 160;
+/** A number without the plus and its country code, longer than any short code. */
+const NATIONAL_NUMBER = /^\d{9,14}$/;
 /** Words that are no names. Source: recorded and described under 21212 (2022-11). */
 const GENERIC_IDS: ReadonlySet<string> = new Set(['SMS', 'INFO']);
 /** Where landlines are not told apart, or take texts. Source: under 21614 (2022-11). */
@@ -50,6 +57,11 @@ const isOneRecipient = ({ to = '' }: MessageRequest): boolean => !isBlank(to) &&
 
 /** Rules that the request and the account alone decide, by name. The others depend on what went before. */
 export const STATIC_RULES: Readonly<Partial<Record<RequestRule, StaticRule>>> = {
+  'provider-works': rule(['options'], (_, { outage }) => outage === 'internal error'),
+  'provider-available': rule(['options'], (_, { outage }) => outage === 'unavailable'),
+  'provider-answers': rule(['options'], (_, { outage }) => outage === 'no answer'),
+  'api-path': rule(['options'], ({ path }) => path !== undefined && !PATH.test(path)),
+  credentials: rule(['options'], ({ isAuthenticated }) => isAuthenticated === false),
   'test-resource': rule(
     ['service'],
     (request, { type }) => type === 'test' && serviceOf(request) !== undefined,
@@ -83,6 +95,11 @@ export const STATIC_RULES: Readonly<Partial<Record<RequestRule, StaticRule>>> = 
     ['sender', 'service'],
     (request) => fromOf(request) === undefined && serviceOf(request) === undefined,
   ),
+  'from-unambiguous': rule(['sender'], (request, { senders }) => {
+    const from = fromOf(request);
+    if (from === undefined || !NATIONAL_NUMBER.test(from)) return false;
+    return [...senders.keys()].filter((own) => own.startsWith('+') && own.endsWith(from)).length > 1;
+  }),
   'from-possible': rule(['sender'], (request, account) => {
     const from = fromOf(request);
     if (from === undefined) return false;
@@ -97,6 +114,8 @@ export const STATIC_RULES: Readonly<Partial<Record<RequestRule, StaticRule>>> = 
     return sendersOfOthers?.has(fromOf(request) ?? '') === true;
   }),
   'from-can-message': rule(['sender'], (request, account) => senderOf(request, account)?.text === false),
+  'from-receives': rule(['sender'], (request, account) => senderOf(request, account)?.receives === false),
+  'from-address': rule(['sender'], (request, account) => senderOf(request, account)?.hasAddress === false),
   'alphanumeric-on-trial': rule(['sender'], (request, account) => {
     return account.type === 'trial' && senderOf(request, account)?.class === 'alphanumeric';
   }),
@@ -144,6 +163,10 @@ export const STATIC_RULES: Readonly<Partial<Record<RequestRule, StaticRule>>> = 
     return (body === undefined || body === '') && isBlank(contentSid) && !hasMedia(request);
   }),
   'body-length': rule(['body'], ({ body = '' }) => body.length > BODY_LIMIT_UTF16),
+  'old-body-length': rule(
+    ['options', 'body'],
+    ({ path = '', body = '' }) => OLD_PATH.test(path) && body.length > OLD_BODY_LIMIT_UTF16,
+  ),
   'media-urls': rule(['media'], ({ media = [] }) =>
     media.some(({ url }) => url !== undefined && !isWebAddress(url)),
   ),

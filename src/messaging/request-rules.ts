@@ -3,6 +3,9 @@
  * is the rulebook's matter.
  */
 export type RequestRule =
+  | 'provider-works'
+  | 'provider-available'
+  | 'provider-answers'
   | 'credentials'
   | 'api-path'
   | 'test-resource'
@@ -14,10 +17,13 @@ export type RequestRule =
   | 'to-not-short-code'
   | 'to-not-premium'
   | 'sender-given'
+  | 'from-unambiguous'
   | 'from-possible'
   | 'from-owned'
   | 'from-of-account'
   | 'from-can-message'
+  | 'from-receives'
+  | 'from-address'
   | 'service-exists'
   | 'service-available'
   | 'service-sid'
@@ -26,6 +32,7 @@ export type RequestRule =
   | 'short-code-country'
   | 'body-given'
   | 'body-length'
+  | 'old-body-length'
   | 'media-urls'
   | 'media-count'
   | 'media-content'

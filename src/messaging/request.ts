@@ -2,6 +2,10 @@ import type { SenderClass } from './senders.ts';
 
 /** What a request to send asks for: its parameters as they were written. Absent and empty are the same. */
 export interface MessageRequest {
+  /** Path of its address; undefined where there is none, as in a scenario. */
+  readonly path?: string | undefined;
+  /** Whether its credentials are those of the account; undefined where there are none. */
+  readonly isAuthenticated?: boolean | undefined;
   readonly to?: string | undefined;
   /** Country of a recipient of whom no number is known, as in a share of a country. */
   readonly toCountry?: string | undefined;
@@ -53,6 +57,8 @@ export interface AccountFacts {
   readonly media?: boolean;
   /** The number that a trial account of the old kind has to use. */
   readonly sandboxNumber?: string | undefined;
+  /** What is wrong with the provider itself at present. */
+  readonly outage?: 'internal error' | 'unavailable' | 'no answer' | undefined;
   /** What its rulebook allows. */
   readonly limits: RequestLimits;
 }
@@ -65,6 +71,10 @@ export interface SenderFacts {
   readonly text?: boolean;
   /** Whether it can send media; default: yes. */
   readonly media?: boolean;
+  /** Whether it receives messages, too; default: yes. */
+  readonly receives?: boolean;
+  /** Whether the account has the address that the country of the sender asks for; default: yes. */
+  readonly hasAddress?: boolean;
 }
 
 export interface ServiceFacts {

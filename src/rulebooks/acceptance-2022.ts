@@ -16,6 +16,9 @@ const CHOSEN_LATER = {
  * form of the request over its parts to what they mean together, and to the state of the account at last.
  */
 export const ACCEPTANCE_2022: readonly AcceptanceRow[] = [
+  REFUSALS['provider-available'],
+  REFUSALS['provider-answers'],
+  REFUSALS['provider-works'],
   REFUSALS['api-path'],
   REFUSALS.credentials,
   REFUSALS.concurrency,
@@ -34,6 +37,7 @@ export const ACCEPTANCE_2022: readonly AcceptanceRow[] = [
   REFUSALS['test-to-geo'],
   REFUSALS['test-to-opted-out'],
   REFUSALS['test-to-landline'],
+  REFUSALS['from-unambiguous'],
   REFUSALS['from-possible'],
   REFUSALS['to-possible'],
   REFUSALS['to-not-short-code'],
@@ -43,8 +47,11 @@ export const ACCEPTANCE_2022: readonly AcceptanceRow[] = [
   REFUSALS['trial-sandbox'],
   REFUSALS['from-owned'],
   REFUSALS['from-can-message'],
+  REFUSALS['from-receives'],
+  REFUSALS['from-address'],
   REFUSALS['short-code-country'],
   REFUSALS['body-given'],
+  REFUSALS['old-body-length'],
   REFUSALS['body-length'],
   REFUSALS['media-urls'],
   REFUSALS['media-count'],

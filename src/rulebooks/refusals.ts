@@ -50,6 +50,9 @@ const QUEUE_FULL = 'SMS queue is full.';
  * of 2022; a rulebook takes the rows that it asks for and changes what differs in its time.
  */
 export const REFUSALS: Readonly<Record<RequestRule, AcceptanceRow>> = {
+  'provider-works': refusal('provider-works', 20500, 'Internal server error.', { http: 500 }),
+  'provider-available': refusal('provider-available', 20503, 'Service unavailable.', { http: 503 }),
+  'provider-answers': refusal('provider-answers', 20504, 'Gateway timeout.', { http: 504 }),
   'api-path': recorded('api-path', 20404, 'The requested resource {path} was not found', { http: 404 }),
   credentials: recorded('credentials', 20003, 'Authenticate', { http: 401 }),
   'test-resource': magic('test-resource', 20008, 'Test credentials cannot use this resource.', { http: 403 }),
@@ -88,12 +91,28 @@ export const REFUSALS: Readonly<Record<RequestRule, AcceptanceRow>> = {
   ),
   'from-owned': recorded('from-owned', 21606, UNOWNED_FROM),
   'from-can-message': recorded('from-can-message', 21606, UNOWNED_FROM),
+  'from-unambiguous': refusal(
+    'from-unambiguous',
+    21616,
+    "The 'From' number {from} matches several numbers of your account.",
+  ),
+  'from-receives': refusal(
+    'from-receives',
+    21601,
+    "The 'From' number {from} is not an incoming number of your account.",
+  ),
+  'from-address': refusal('from-address', 21615, "The 'From' number {from} needs an address in its country."),
   'short-code-country': refusal('short-code-country', 21606, UNOWNED_FROM),
   'body-given': recorded('body-given', 21602, 'Message body is required.'),
   'body-length': recorded(
     'body-length',
     21617,
     'The concatenated message body exceeds the 1600 character limit.',
+  ),
+  'old-body-length': refusal(
+    'old-body-length',
+    21605,
+    'The body exceeds the 160 characters that this endpoint takes.',
   ),
   'media-urls': refusal('media-urls', 21620, 'A MediaUrl is not a valid absolute URL.'),
   'media-count': refusal('media-count', 21623, 'A message takes {limit} media at the most.'),

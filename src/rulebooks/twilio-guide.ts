@@ -28,6 +28,7 @@ function unsaid(row: AcceptanceRow): AcceptanceRow {
  * opt-outs, filtered texts, limits of new accounts, schedules. The order is that of 2022.
  */
 const ACCEPTANCE: readonly AcceptanceRow[] = [
+  ...[REFUSALS['provider-available'], REFUSALS['provider-answers'], REFUSALS['provider-works']].map(unsaid),
   ...[REFUSALS['api-path'], REFUSALS.credentials, REFUSALS.concurrency, REFUSALS['test-resource']].map(
     unsaid,
   ),
@@ -38,12 +39,15 @@ const ACCEPTANCE: readonly AcceptanceRow[] = [
   ...[REFUSALS['test-from-invalid'], REFUSALS['test-from-full'], REFUSALS['test-from-unowned']].map(unsaid),
   ...[REFUSALS['test-to-invalid'], REFUSALS['test-to-unroutable'], REFUSALS['test-to-geo']].map(unsaid),
   ...[REFUSALS['test-to-opted-out'], REFUSALS['test-to-landline']].map(unsaid),
+  unsaid(REFUSALS['from-unambiguous']),
   REFUSALS['from-possible'],
   REFUSALS['to-possible'],
   REFUSALS['to-not-short-code'],
   REFUSALS['from-owned'],
   REFUSALS['from-can-message'],
+  ...[REFUSALS['from-receives'], REFUSALS['from-address']].map(unsaid),
   REFUSALS['body-given'],
+  unsaid(REFUSALS['old-body-length']),
   REFUSALS['body-length'],
   REFUSALS['media-urls'],
   { ...REFUSALS['media-count'], source: SENDING_MESSAGES_GUIDE },

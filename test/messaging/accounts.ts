@@ -9,6 +9,8 @@ const SENDERS: ReadonlyMap<string, SenderFacts> = new Map<string, SenderFacts>([
   ['+14155550100', { class: 'long-code', country: 'US' }],
   ['+14155550101', { class: 'long-code', country: 'US', text: false }],
   ['+14155550102', { class: 'long-code', country: 'US', media: false }],
+  ['+14155550103', { class: 'long-code', country: 'US', receives: false }],
+  ['+14155550104', { class: 'long-code', country: 'US', hasAddress: false }],
   ['+447400123456', { class: 'long-code', country: 'GB' }],
   ['12345', { class: 'short-code', country: 'US' }],
   ['ACME', { class: 'alphanumeric', country: undefined }],

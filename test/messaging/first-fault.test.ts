@@ -20,13 +20,21 @@ const byService = (digit: number): MessageRequest => ({
   messagingService: serviceSid(digit),
   body: 'hi',
 });
+const LONG_CODE = { class: 'long-code', country: 'US' } as const;
 const png = { url: 'https://example.com/a.png', type: 'image/png', servedAs: 'image/png', bytes: 1000 };
+const MESSAGES = `/2010-04-01/Accounts/AC${'0'.repeat(32)}/Messages.json`;
 const testFrom = (from: string): MessageRequest => ({ ...GOOD_REQUEST, from });
 const testTo = (to: string): MessageRequest => ({ to, from: '+15005550006', body: 'hi' });
 
 /** A rule, a request that breaks it first, and what is special about the account. */
 type Breach = [rule: RequestRule, request: MessageRequest, more?: Partial<AccountFacts>];
 const BREACHES: readonly Breach[] = [
+  ['provider-available', GOOD_REQUEST, { outage: 'unavailable' }],
+  ['provider-answers', GOOD_REQUEST, { outage: 'no answer' }],
+  ['provider-works', GOOD_REQUEST, { outage: 'internal error' }],
+  ['api-path', { ...GOOD_REQUEST, path: '/2010-04-01/Accounts/AC1/Messages.json' }],
+  ['api-path', { ...GOOD_REQUEST, path: MESSAGES.replace('Messages', 'messages') }],
+  ['credentials', { ...GOOD_REQUEST, path: MESSAGES, isAuthenticated: false }],
   ['test-resource', byService(1), TEST],
   ['to-given', { ...GOOD_REQUEST, to: '' }],
   ['one-recipient', { ...GOOD_REQUEST, to: '+14155550199,+14155550198' }],
@@ -34,6 +42,11 @@ const BREACHES: readonly Breach[] = [
   ['service-sid', { ...byService(1), messagingService: 'pool' }],
   ['service-exists', byService(9)],
   ['service-available', byService(3)],
+  [
+    'from-unambiguous',
+    { ...GOOD_REQUEST, from: '7400123456' },
+    { senders: new Map(['+447400123456', '+17400123456'].map((from) => [from, LONG_CODE])) },
+  ],
   ['from-possible', { ...GOOD_REQUEST, from: '+1' }],
   ['from-possible', { ...GOOD_REQUEST, from: 'Info' }],
   ['to-possible', { ...GOOD_REQUEST, to: '123' }],
@@ -49,9 +62,15 @@ const BREACHES: readonly Breach[] = [
   ],
   ['from-owned', { ...GOOD_REQUEST, from: '+14155550177' }],
   ['from-can-message', { ...GOOD_REQUEST, from: '+14155550101' }],
+  ['from-receives', { ...GOOD_REQUEST, from: '+14155550103' }],
+  ['from-address', { ...GOOD_REQUEST, from: '+14155550104' }],
   ['short-code-country', { ...GOOD_REQUEST, from: '12345', to: '+447400123499' }],
   ['body-given', { ...GOOD_REQUEST, body: '' }],
   ['body-length', { ...GOOD_REQUEST, body: 'a'.repeat(1601) }],
+  [
+    'old-body-length',
+    { ...GOOD_REQUEST, path: MESSAGES.replace('Messages', 'SMS/Messages'), body: 'a'.repeat(161) },
+  ],
   ['media-urls', { ...GOOD_REQUEST, media: [{ url: 'not an address' }] }],
   ['media-count', { ...GOOD_REQUEST, media: Array.from({ length: 11 }, () => png) }],
   ['account-media', { ...GOOD_REQUEST, media: [png] }, { media: false }],
@@ -86,10 +105,13 @@ const BREACHES: readonly Breach[] = [
   ['test-to-landline', testTo('+15005550009'), TEST],
 ];
 
-/** Decided where the state, the path or the credentials are known. */
+/** Decided where the state is known: test/guide/codes-reached.test.ts has runs that break them. */
 const OF_STATE: readonly RequestRule[] = [
-  ...(['api-path', 'credentials', 'concurrency', 'daily-limit'] as const),
-  ...(['schedule-count', 'queue-full', 'content-filtered'] as const),
+  'concurrency',
+  'daily-limit',
+  'schedule-count',
+  'queue-full',
+  'content-filtered',
 ];
 
 const rulebooks = RULEBOOK_NAMES.map((name) => rulebookNamed(name) as Rulebook);
@@ -122,6 +144,7 @@ describe.each(rulebooks.map((rulebook) => [rulebook.name, rulebook] as const))('
     expect(codeOf(rulebook, testTo('+14155550199'), TEST)).toBe(0);
     expect(codeOf(rulebook, { ...GOOD_REQUEST, media: [png] })).toBe(0);
     expect(codeOf(rulebook, { ...GOOD_REQUEST, validityPeriod: '14400' })).toBe(0);
+    expect(codeOf(rulebook, { ...GOOD_REQUEST, path: MESSAGES, isAuthenticated: true })).toBe(0);
     expect(codeOf(rulebook, { to: '+14155550199', from: serviceSid(1), body: 'hi' })).toBe(0);
   });
 
@@ -184,6 +207,8 @@ const anyMedium = fc.record(
 );
 const anyRequest: fc.Arbitrary<MessageRequest> = fc.record(
   {
+    path: fc.oneof(fc.constant(MESSAGES), fc.webPath()),
+    isAuthenticated: fc.boolean(),
     to: anyTo,
     toCountry: fc.constantFrom('US', 'GB', 'ZZ'),
     from: anyFrom,
@@ -222,6 +247,7 @@ test('the same mistakes have their codes of the time', () => {
   expect(codes({ ...GOOD_REQUEST, body: '' })).toEqual([21602, 21602, 21619]);
   expect(codes({ ...GOOD_REQUEST, to: '+4930123456' })).toEqual([0, 21614, 21635]);
   expect(codes({ ...GOOD_REQUEST, validityPeriod: '14401' })).toEqual([21624, 21624, 0]);
+  expect(codes({ ...GOOD_REQUEST, validityPeriod: '36001' })).toEqual([21624, 21624, 90007]);
   const inTenDays = { ...byService(1), scheduleType: 'fixed', sendAt: 'x', sendInSeconds: 864_000 };
   expect(codes(inTenDays)).toEqual([35114, 35114, 0]);
 });

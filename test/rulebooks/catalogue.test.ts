@@ -123,6 +123,59 @@ describe('the guide', () => {
   });
 });
 
+/** HTTP status of the errors that answer a request to send a message; 400 for the rest. */
+const OTHER_STATUS: Readonly<Record<number, number>> = {
+  20003: 401,
+  20008: 403,
+  20404: 404,
+  20429: 429,
+  20500: 500,
+  20503: 503,
+  20504: 504,
+  21611: 429,
+  21701: 404,
+  63038: 429,
+};
+const ANSWERS: readonly number[] = [
+  ...Object.keys(OTHER_STATUS).map(Number),
+  ...[
+    21211, 21212, 21219, 21265, 21266, 21267, 21268, 21408, 21601, 21602, 21603, 21604, 21605, 21606, 21607,
+  ],
+  ...[
+    21608, 21609, 21610, 21612, 21614, 21615, 21616, 21617, 21618, 21619, 21620, 21621, 21622, 21623, 21624,
+  ],
+  ...[21635, 21653, 21659, 21660, 21661, 21702, 21703, 21704, 21705],
+  ...[35111, 35114, 35118, 35119, 35125, 90007],
+];
+/** Those of requests for something else (updates, pools), and two that are described like 35114. */
+const OF_OTHER_REQUESTS: readonly number[] = [20009, 21709, 21710, 21711, 21712, 21714, 30400, 30409];
+/** Under the guide media are looked at before the request is answered. */
+const MEDIA_LOOKED_AT_FIRST = 12300;
+const LIKE_35114: readonly number[] = [35115, 35117];
+
+describe('an error that answers a request to send', () => {
+  const rows = RULEBOOK_NAMES.flatMap((name) => (rulebookNamed(name) as Rulebook).acceptance);
+
+  test.each(ANSWERS.map((code) => [code]))(
+    '%d is a refusal of a rulebook, with HTTP status and message',
+    (code) => {
+      const own = rows.filter((row) => row.code === code);
+      expect(own.length).toBeGreaterThan(0);
+      for (const { http, message } of own) {
+        expect(http).toBe(OTHER_STATUS[code] ?? 400);
+        expect(message).toMatch(/^\S.{10,}/);
+      }
+      expect(describeError(code)).toMatchObject({ http: OTHER_STATUS[code] ?? 400 });
+    },
+  );
+
+  test('is named above', () => {
+    const refusals = errorCodes().filter((code) => describeError(code)?.surfaces.includes('refused'));
+    const named = [...ANSWERS, ...OF_OTHER_REQUESTS, ...LIKE_35114, MEDIA_LOOKED_AT_FIRST];
+    expect(refusals).toEqual(named.sort((a, b) => a - b));
+  });
+});
+
 describe('an error code', () => {
   test('is explained with its source and date', () => {
     expect(describeError(30001)).toEqual({

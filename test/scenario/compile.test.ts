@@ -372,7 +372,7 @@ describe('a plan', () => {
     expect(plan).toMatchObject({ name: 'small', rulebook: 'twilio-guide', seed: '1', horizonUs: 21_600e6 });
     expect(plan.anchor?.zone).toBe('Europe/Berlin');
     expect(plan.overflow.direct).toEqual({ code: 30001, surface: 'failed' });
-    expect(plan.acceptance[0]).toEqual({ rule: 'api-path', code: 20404, throughService: 'refused' });
+    expect(plan.acceptance[3]).toEqual({ rule: 'api-path', code: 20404, throughService: 'refused' });
     expect(plan.acceptance.map(({ rule }) => rule)).toEqual(twilioGuide.acceptance.map(({ rule }) => rule));
     expect(compile(scenarioWith({})).horizonUs).toBe(Infinity);
     expect(() => compile(scenarioWith({ rulebook: 'acme' }))).toThrow(
