@@ -35,6 +35,9 @@ export function accountWith(limits: RequestLimits, more: Partial<AccountFacts> =
   };
 }
 
+/** Where messages are made. */
+export const MESSAGES = `/2010-04-01/Accounts/AC${'0'.repeat(32)}/Messages.json`;
+
 /** A request that breaks nothing. */
 export const GOOD_REQUEST: MessageRequest = { to: '+14155550199', from: '+14155550100', body: 'hi' };
 

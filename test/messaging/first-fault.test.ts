@@ -11,7 +11,8 @@ import { twilio2022 } from '../../src/rulebooks/twilio-2022.ts';
 import { twilio2026 } from '../../src/rulebooks/twilio-2026.ts';
 import { twilioGuide } from '../../src/rulebooks/twilio-guide.ts';
 import { cases } from '../seed.ts';
-import { accountWith, GOOD_REQUEST, serviceSid } from './accounts.ts';
+import { accountWith, GOOD_REQUEST, MESSAGES, serviceSid } from './accounts.ts';
+import { anyRequest } from './any-request.ts';
 
 const TRIAL = { type: 'trial', verified: new Set(['+14155550199']) } as const;
 const TEST = { type: 'test' } as const;
@@ -22,7 +23,6 @@ const byService = (digit: number): MessageRequest => ({
 });
 const LONG_CODE = { class: 'long-code', country: 'US' } as const;
 const png = { url: 'https://example.com/a.png', type: 'image/png', servedAs: 'image/png', bytes: 1000 };
-const MESSAGES = `/2010-04-01/Accounts/AC${'0'.repeat(32)}/Messages.json`;
 const testFrom = (from: string): MessageRequest => ({ ...GOOD_REQUEST, from });
 const testTo = (to: string): MessageRequest => ({ to, from: '+15005550006', body: 'hi' });
 
@@ -176,54 +176,6 @@ describe.each(rulebooks.map((rulebook) => [rulebook.name, rulebook] as const))('
   });
 });
 
-const anyTo = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    '+14155550199',
-    '+14155550112',
-    '+447400123456',
-    '12345',
-    '+19005550100',
-    '+4930123456',
-  ),
-  fc.constantFrom('+15005550001', '+15005550002', '+15005550003', '+15005550004', '+15005550009', '+1,+2'),
-  fc.string(),
-  fc.string({ unit: 'binary' }),
-  fc.stringMatching(/^\+?\d{1,17}$/),
-);
-const anyFrom = fc.oneof(
-  fc.constantFrom('+14155550100', '+447400123456', '12345', 'ACME', 'SMS', serviceSid(1), serviceSid(9)),
-  anyTo,
-);
-const anyMedium = fc.record(
-  {
-    url: fc.oneof(fc.webUrl(), fc.string()),
-    type: fc.oneof(fc.constantFrom('image/png', 'application/zip'), fc.string()),
-    servedAs: fc.oneof(fc.constantFrom('image/png', 'image/jpeg; q=1'), fc.string()),
-    bytes: fc.nat(10_000_000),
-  },
-  { requiredKeys: [] },
-);
-const anyRequest: fc.Arbitrary<MessageRequest> = fc.record(
-  {
-    path: fc.oneof(fc.constant(MESSAGES), fc.webPath()),
-    isAuthenticated: fc.boolean(),
-    to: anyTo,
-    toCountry: fc.constantFrom('US', 'GB', 'ZZ'),
-    from: anyFrom,
-    messagingService: fc.constantFrom('', 'pool', serviceSid(1), serviceSid(2), serviceSid(4), serviceSid(7)),
-    body: fc.oneof(fc.string({ maxLength: 50 }), fc.constantFrom('', 'a'.repeat(1600), '😀'.repeat(801))),
-    contentSid: fc.constantFrom('', 'HX1'),
-    media: fc.array(anyMedium, { maxLength: 12 }),
-    statusCallback: fc.oneof(fc.webUrl(), fc.string()),
-    validityPeriod: fc.oneof(fc.string(), fc.integer().map(String)),
-    scheduleType: fc.constantFrom('', 'fixed', 'optimal'),
-    sendAt: fc.oneof(fc.constant('2026-01-01T00:00:00Z'), fc.string()),
-    sendInSeconds: fc.double(),
-  },
-  { requiredKeys: [] },
-);
 const anyAccount: fc.Arbitrary<Partial<AccountFacts>> = fc.record(
   {
     type: fc.constantFrom('full', 'trial', 'test'),
