@@ -583,6 +583,12 @@ const TABLE = {
     why: 'Rates are kept exactly; the rate of a sender times the factors of incidents that overlap is not, with so many digits.',
     fix: 'Round the factor or the rate.',
   },
+  MP518: {
+    title: 'no outcome of a carrier',
+    why: 'A message that was sent ends as undelivered with a code of carriers; other codes are of requests, or of messages that never left. It is counted all the same.',
+    fix: 'Use a code such as 30003; `mpsim explain 30001` tells how a code shows.',
+    severity: 'warning',
+  },
 
   // Expectations
   MP601: {

@@ -85,13 +85,7 @@ export function* checkOutcomes(outcomes: Draft<OutcomesEntry> | undefined, path:
   for (const [code, , place] of valuesOf(outcomes.undelivered, at)) {
     if (!/^[1-9]\d{4}$/.test(code))
       yield { code: 'MP507', path: place, at: 'key', message: `${quoted(code)} is not an error code.` };
-    else if (describeError(Number(code)) === undefined)
-      yield {
-        code: 'MP508',
-        path: place,
-        at: 'key',
-        message: `The error code ${code} is not in the catalogue.`,
-      };
+    else yield* checkSurface(Number(code), place);
   }
   const isBroken = 'undelivered' in outcomes && outcomes.undelivered === undefined;
   const others = (['delivered', 'no-receipt'] as const)
@@ -103,6 +97,21 @@ export function* checkOutcomes(outcomes: Draft<OutcomesEntry> | undefined, path:
       path,
       'The shares of the outcomes',
     );
+}
+
+/** A code that carriers give: others are of requests, or of messages that never left. */
+function* checkSurface(code: number, path: Path): Iterable<Problem> {
+  const entry = describeError(code);
+  const at = 'key';
+  if (entry === undefined)
+    yield { code: 'MP508', path, at, message: `The error code ${code} is not in the catalogue.` };
+  else if (!entry.surfaces.includes('undelivered'))
+    yield {
+      code: 'MP518',
+      path,
+      at,
+      message: `${code} (${entry.title}) shows as ${entry.surfaces.join(' or ')}, never as undelivered.`,
+    };
 }
 
 /** What is wrong with the name of a carrier. */
