@@ -1,5 +1,5 @@
 /**
- * Countries to which no alphanumeric sender could send, as collected from Twilio's article in July 2017: 56 of 215.
+ * Countries to which no alphanumeric sender could send, as collected from Twilio's article in July 2017: 61 of 215.
  * Japan, Peru and Palestine took them on some networks only and are left out.
  */
 export const WITHOUT_ALPHANUMERIC_2017: readonly string[] = (

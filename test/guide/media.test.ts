@@ -50,6 +50,13 @@ describe('media', () => {
     expect(codesOf(mms('{ type: image/png, size: 10KB, count: 11 }'))).toEqual([21623]);
   });
 
+  it('may be several images, each with its address', () => {
+    const told = mms(
+      '[{ type: image/png, size: 10KB }, { type: image/gif, size: 10KB }, { type: image/jpeg }]',
+    );
+    expect(told.messages).toMatchObject([{ status: 'delivered', isMedia: true, segments: 1 }]);
+  });
+
   it('make a message one unit, however long its text', () => {
     const told = run(
       fromOneNumber([

@@ -25,6 +25,15 @@ describe('To', () => {
     expect(told.messages[1]!.status).toBe('refused');
   });
 
+  it('of a text may be almost anywhere on the planet', () => {
+    const told = run(
+      fromOneNumber([
+        '{ id: t, from: a, to: ["+16175551212", "+14165551212", "+447911123456", "+819012345678", "+254712123456", "+61412345678", "+5511961234567"], body: "Hello", arrivals: { batch: 7, at: 0s } }',
+      ]),
+    );
+    expect(told.messages.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'delivered'));
+  });
+
   it('may be anyone for an account that is no trial', () => {
     const told = run(fromOneNumber([`{ id: t, from: a, to: ["+16175551213"], ${HELLO} }`]));
     expect(codesOf(told)).toEqual([0]);

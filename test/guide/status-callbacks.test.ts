@@ -14,6 +14,20 @@ describe('the status callback', () => {
     expect(due).toMatchObject({ queued: 1, sent: 1, delivered: 1 });
   });
 
+  it('tells of the queue whoever chose the sender, and of no message that found it full', () => {
+    const queued = (from: string): number => {
+      const yaml = [
+        'senders: [{ id: a, number: "+14155550100", queue-horizon: 2s }]',
+        'messaging-services: [{ id: pool, senders: [a] }]',
+        ASKED,
+        `traffic: [{ id: t, from: ${from}, to: { US: 100% }, body: "Hi", arrivals: { batch: 3, at: 0s } }]`,
+      ].join('\n');
+      const { callbacks } = run(yaml).result;
+      return callbacks?.byStatus.find(({ status }) => status === 'queued')?.counts.due ?? 0;
+    };
+    expect([queued('a'), queued('pool')]).toEqual([2, 2]);
+  });
+
   it('is not made unless it is asked for', () => {
     expect(run(fromOneNumber([ONE])).result.callbacks).toBeUndefined();
   });
