@@ -159,6 +159,14 @@ describe('senders', () => {
     ]);
   });
 
+  test('of test credentials need no campaign, as their messages go nowhere', () => {
+    const plan = planOf({ type: 'test' }, {}, { rulebook: 'twilio-2026' });
+    expect(plan.senders[0]!.routeFailures).toHaveLength(0);
+    expect(planOf({}, {}, { rulebook: 'twilio-2026' }).senders[0]!.routeFailures).toEqual(
+      Uint16Array.of(30034),
+    );
+  });
+
   test('of test credentials are in no service', () => {
     const services = [{ id: 'pool', senders: ['promo'] }];
     const plan = planOf({ type: 'test' }, { from: 'pool' }, { 'messaging-services': services });
