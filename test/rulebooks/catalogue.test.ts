@@ -169,6 +169,20 @@ describe('an error that answers a request to send', () => {
     },
   );
 
+  test.each<[number, string]>([
+    [20003, 'Authenticate'],
+    [21211, "The 'To' number 123 is not a valid phone number."],
+    [21602, 'Message body is required.'],
+    [21603, "A 'From' phone number is required."],
+    [21610, 'The message From/To pair violates a blacklist rule.'],
+    [21611, 'SMS queue is full.'],
+    [21614, 'To number: 123, is not a mobile number'],
+    [21617, 'The concatenated message body exceeds the 1600 character limit.'],
+  ])('%d says in 2022 what was recorded: %s', (code, message) => {
+    const row = rulebookNamed('twilio-2022')?.acceptance.find((one) => one.code === code);
+    expect(row?.message.replaceAll('{to}', '123')).toBe(message);
+  });
+
   test('is named above', () => {
     const refusals = errorCodes().filter((code) => describeError(code)?.surfaces.includes('refused'));
     const named = [...ANSWERS, ...OF_OTHER_REQUESTS, ...LIKE_35114, MEDIA_LOOKED_AT_FIRST];
@@ -177,6 +191,21 @@ describe('an error that answers a request to send', () => {
 });
 
 describe('an error code', () => {
+  test('shows where the dictionary has it: at the request, as failed, as undelivered, as a notification', () => {
+    const surfaces = (codes: readonly number[]) =>
+      new Set(codes.map((code) => describeError(code)?.surfaces.join()));
+    expect(surfaces([11200, 11205, 11210, 11215, 11220, 11237])).toEqual(new Set(['failed,notified']));
+    expect(surfaces([30004, 30007, 30008, 30019, 30034, 30035])).toEqual(new Set(['failed,undelivered']));
+    expect(surfaces([11751, 14107, 30001, 30002, 30010, 30033, 30036, 30037, 30039, 30044])).toEqual(
+      new Set(['failed']),
+    );
+    expect(surfaces([30410, 30450, 30500])).toEqual(new Set(['failed']));
+    expect(surfaces([30003, 30005, 30006, 30011, 30017, 30022, 30023, 30024, 30032])).toEqual(
+      new Set(['undelivered']),
+    );
+    expect(surfaces([21408, 21610, 21612, 21618, 21703, 21704])).toEqual(new Set(['refused,failed']));
+  });
+
   test('is explained with its source and date', () => {
     expect(describeError(30001)).toEqual({
       code: 30001,
