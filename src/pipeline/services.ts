@@ -9,6 +9,7 @@ const NONE = -1;
  */
 export class Services {
   readonly #services: readonly Service[];
+  readonly #mediaCountries: readonly boolean[];
 
   /**
    * @param readyAtUs when a message of the sender to a country over a carrier could begin to leave: now or later.
@@ -19,17 +20,19 @@ export class Services {
     readyAtUs: (sender: number, country: number, carrier: number) => number,
     nowUs: () => number,
   ) {
+    this.#mediaCountries = plan.mediaCountries;
     this.#services = plan.services.map((service) => new Service(service, readyAtUs, nowUs));
   }
 
   /**
-   * Fills in the place in the pool of the sender for a request; -1 when none reaches its destination. Media that do not
-   * get there become links in a text, where the service does that.
+   * Fills in the place in the pool of the sender for a request; -1 when none reaches its destination. Media to where
+   * none can be sent become links in a text, where the service does that; a pool that cannot send them is no reason.
+   * Source: Twilio, Messaging Services (2026).
    */
   choose(service: number, submission: Submission, carrier: number): void {
     const chosen = this.#services[service]!;
-    const { media, linkedSegments } = submission;
-    if (media && linkedSegments > 0 && !chosen.reachesWithMedia(submission.country)) {
+    const { media, linkedSegments, country } = submission;
+    if (media && linkedSegments > 0 && this.#mediaCountries[country] !== true) {
       submission.media = false;
       submission.segments = linkedSegments;
       submission.wide = submission.linkedWide;
@@ -59,10 +62,6 @@ class Service {
     this.#nowUs = nowUs;
     this.#readyAtUs = readyAtUs;
     this.#sticky = plan.sticky || plan.spread === 'sticky';
-  }
-
-  reachesWithMedia(country: number): boolean {
-    return (this.#plan.mediaCandidates[country] ?? []).length > 0;
   }
 
   choose(submission: Submission, carrier: number): number {

@@ -94,6 +94,7 @@ export function compile(scenario: Scenario): Plan {
     countries,
     carriersByCountry: served,
     countryFaults: countryFaultsOf(routeContext),
+    mediaCountries: countries.map((country) => rulebook.media.countries.includes(country)),
     incidents: incidentsOf(scenario, { anchor, senders: named, carriers, campaigns: table.ids }, rulebook),
     acceptance,
     overflow: {

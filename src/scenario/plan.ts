@@ -39,6 +39,8 @@ export interface Plan {
   readonly carriersByCountry: readonly CarrierShares[];
   /** By destination country: the fault of every request to there, such as one that is not enabled. */
   readonly countryFaults: Uint8Array;
+  /** By country: whether media can be sent there, from senders that can. Absent: not. */
+  readonly mediaCountries: readonly boolean[];
   readonly incidents: readonly PlanIncident[];
   /** What acceptance asks of a request, in the provider's order. A *fault* is a place in this list, or NO_FAULT (request-rules). */
   readonly acceptance: readonly AcceptanceCheck[];

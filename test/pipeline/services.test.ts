@@ -101,10 +101,11 @@ describe('a messaging service', () => {
     expect(placesOf({ byAreaCode }, [{ areaCode: 415, media: true }])).toEqual([3]);
   });
 
-  it('turns media into links where none of its senders gets media through, and never elsewhere', () => {
+  it('turns media into links where no media can be sent, and never for want of a sender that can', () => {
     const linked = { media: true, linkedSegments: 2, linkedWide: true, segments: 1 };
     const plan = planOf([senderOf('a')], [], {
-      services: [serviceOf({ mediaCandidates: [[2, 3], []], candidates: [[0], [1]] })],
+      mediaCountries: [true, false, true],
+      services: [serviceOf({ mediaCandidates: [[2, 3], [], []], candidates: [[0], [1], [1]] })],
     });
     const services = new Services(
       plan,
@@ -130,5 +131,6 @@ describe('a messaging service', () => {
       senderPosition: 2,
     });
     expect(chosen({ ...linked, country: 1, linkedSegments: 0 }).senderPosition).toBe(-1);
+    expect(chosen({ ...linked, country: 2 })).toMatchObject({ media: true, senderPosition: -1 });
   });
 });

@@ -93,7 +93,7 @@ export function service(): MapShape {
       flag(),
       'Replaces characters that force UCS-2 where a like one exists. Default: false.',
     ),
-    'mms-converter': may(flag(), 'Sends a link where media cannot be sent. Default: false.'),
+    'mms-converter': may(flag(), 'Sends a link in a text to countries that take no media. Default: false.'),
     'segments-per-second': may(
       number('a rate of segments', 20),
       'Rate of the whole pool. Default: no limit.',
