@@ -130,6 +130,7 @@ export function planOf(
     countries: ['US'],
     carriersByCountry: [{ cumulative: [1], carriers: [0] }],
     countryFaults: new Uint8Array(0),
+    scheduleAheadUs: { least: 0, most: Infinity },
     mediaCountries: [],
     incidents: [],
     acceptance: ACCEPTANCE,

@@ -15,6 +15,7 @@ export class Acceptance {
   readonly #notOurs: number;
   readonly #queueFull: number;
   readonly #tooManyScheduled: number;
+  readonly #outsideWindow: number;
   #scheduled = 0;
   readonly #tooMany: number;
   readonly #tooManyToday: number;
@@ -28,6 +29,7 @@ export class Acceptance {
     this.#mediaRouteFaults = plan.senders.map(({ mediaRouteFaults }) => mediaRouteFaults);
     this.#notOurs = faultOf(plan.acceptance, 'from-owned');
     this.#queueFull = faultOf(plan.acceptance, 'queue-full');
+    this.#outsideWindow = faultOf(plan.acceptance, 'schedule-window');
     this.#tooManyScheduled = faultOf(plan.acceptance, 'schedule-count');
     this.#tooMany = faultOf(plan.acceptance, 'concurrency');
     this.#tooManyToday = faultOf(plan.acceptance, 'daily-limit');
@@ -52,10 +54,12 @@ export class Acceptance {
     return Math.min(fault, this.#queueFull);
   }
 
-  /** The same of a request for a later instant, by how many wait already. */
-  scheduleFault(fault: number): number {
-    const { scheduledAtMost } = this.#plan.account;
-    return this.#scheduled < scheduledAtMost ? fault : Math.min(fault, this.#tooManyScheduled);
+  /** The same of a request for an instant that lies so far ahead, or behind, and by how many wait already. */
+  scheduleFault(fault: number, aheadUs: number): number {
+    const { account, scheduleAheadUs } = this.#plan;
+    const isWithin = aheadUs >= scheduleAheadUs.least && aheadUs <= scheduleAheadUs.most;
+    const own = isWithin ? fault : Math.min(fault, this.#outsideWindow);
+    return this.#scheduled < account.scheduledAtMost ? own : Math.min(own, this.#tooManyScheduled);
   }
 
   /** So many more messages wait for the instant that they are scheduled for. */

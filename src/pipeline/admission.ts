@@ -118,7 +118,8 @@ export class Admission {
   /** The fault of a request that leaves the sender to its service; without one, the service chooses. */
   #faultOfServed(plan: PlanStream, submission: Submission, carrier: number): number {
     let own = this.#acceptance.destinationFault(submission.fault, submission.country);
-    if (plan.sendAt !== undefined) own = this.#acceptance.scheduleFault(own);
+    if (plan.sendAt !== undefined)
+      own = this.#acceptance.scheduleFault(own, aheadUs(plan.sendAt, this.#schedule.nowUs));
     const fault = this.#acceptance.accountFault(own, this.#schedule.nowUs);
     if (fault === NO_FAULT) this.#services.choose(plan.service, submission, carrier);
     else submission.senderPosition = -1;
@@ -131,7 +132,8 @@ export class Admission {
     const own = this.#acceptance.destinationFault(submission.fault, country);
     const sender = senderPosition === -1 ? -1 : plan.senders[senderPosition]!;
     let fault = this.#acceptance.senderFault(own, sender, country, media);
-    if (plan.sendAt !== undefined) fault = this.#acceptance.scheduleFault(fault);
+    if (plan.sendAt !== undefined)
+      fault = this.#acceptance.scheduleFault(fault, aheadUs(plan.sendAt, this.#schedule.nowUs));
     const { surface } = this.#plan.overflow.direct;
     if (sender !== -1 && country >= 0 && surface === 'refused' && plan.sendAt === undefined) {
       const lane = laneOf(this.#plan, sender, country, carrier);
@@ -252,6 +254,11 @@ export class Admission {
 function initialStatus({ sendAt, service }: PlanStream): number {
   if (sendAt !== undefined) return STATUS_CODE.scheduled;
   return service === -1 ? STATUS_CODE.queued : STATUS_CODE.accepted;
+}
+
+/** How far ahead of its request a message is scheduled; negative when its instant is over. */
+function aheadUs(sendAt: NonNullable<PlanStream['sendAt']>, nowUs: number): number {
+  return 'atUs' in sendAt ? sendAt.atUs - nowUs : sendAt.afterUs;
 }
 
 /** When a scheduled message is queued: never before it is submitted. */

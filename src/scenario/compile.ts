@@ -1,4 +1,5 @@
 import type { Anchor } from '../kernel/civil-time.ts';
+import { US_PER_SECOND } from '../kernel/time.ts';
 import type { AccountFacts } from '../messaging/request.ts';
 import type { OverflowRow, Rulebook } from '../rulebooks/rulebook.ts';
 import { accountFactsOf } from './compile/account-facts.ts';
@@ -94,6 +95,10 @@ export function compile(scenario: Scenario): Plan {
     countries,
     carriersByCountry: served,
     countryFaults: countryFaultsOf(routeContext),
+    scheduleAheadUs: {
+      least: rulebook.scheduling.minimumSeconds * US_PER_SECOND,
+      most: rulebook.scheduling.maximumSeconds * US_PER_SECOND,
+    },
     mediaCountries: countries.map((country) => rulebook.media.countries.includes(country)),
     incidents: incidentsOf(scenario, { anchor, senders: named, carriers, campaigns: table.ids }, rulebook),
     acceptance,

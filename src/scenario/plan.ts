@@ -39,6 +39,8 @@ export interface Plan {
   readonly carriersByCountry: readonly CarrierShares[];
   /** By destination country: the fault of every request to there, such as one that is not enabled. */
   readonly countryFaults: Uint8Array;
+  /** How far ahead of its request a message may be scheduled. */
+  readonly scheduleAheadUs: { readonly least: number; readonly most: number };
   /** By country: whether media can be sent there, from senders that can. Absent: not. */
   readonly mediaCountries: readonly boolean[];
   readonly incidents: readonly PlanIncident[];

@@ -37,6 +37,21 @@ describe('a scheduled message', () => {
     ]);
   });
 
+  it('is refused when its instant is too near, over or too far', () => {
+    const window = {
+      scheduleAheadUs: { least: 5 * S, most: 20 * S },
+      acceptance: [
+        ...ACCEPTANCE,
+        { rule: 'schedule-window', code: 35114, throughService: 'refused' } as const,
+      ],
+    };
+    expect(fates([0, 10, 25, 26, 40], { sendAt: { atUs: 30 * S } }, window)).toEqual([
+      35114, 30, 31, 35114, 35114,
+    ]);
+    expect(fates([0], { sendAt: { afterUs: 5 * S } }, window)).toEqual([5]);
+    expect(fates([0], { sendAt: { afterUs: 4 * S } }, window)).toEqual([35114]);
+  });
+
   it('gives its place free when it is canceled', () => {
     const canceled = { sendAt: { afterUs: 10 * S }, cancel: { share: 1, afterUs: 3 * S } };
     expect(fates([0, 1, 2, 3, 4], canceled, { account, acceptance })).toEqual([
