@@ -17,6 +17,8 @@ export class Acceptance {
   readonly #tooManyScheduled: number;
   readonly #outsideWindow: number;
   #scheduled = 0;
+  readonly #poolEmpty: number;
+  readonly #poolSender: number;
   readonly #tooMany: number;
   readonly #tooManyToday: number;
   readonly #concurrency: Concurrency | undefined;
@@ -31,6 +33,8 @@ export class Acceptance {
     this.#queueFull = faultOf(plan.acceptance, 'queue-full');
     this.#outsideWindow = faultOf(plan.acceptance, 'schedule-window');
     this.#tooManyScheduled = faultOf(plan.acceptance, 'schedule-count');
+    this.#poolEmpty = faultOf(plan.acceptance, 'pool-empty');
+    this.#poolSender = faultOf(plan.acceptance, 'pool-sender');
     this.#tooMany = faultOf(plan.acceptance, 'concurrency');
     this.#tooManyToday = faultOf(plan.acceptance, 'daily-limit');
     this.#concurrency = concurrency && new Concurrency(concurrency.limit, concurrency.requestUs);
@@ -60,6 +64,11 @@ export class Acceptance {
     const isWithin = aheadUs >= scheduleAheadUs.least && aheadUs <= scheduleAheadUs.most;
     const own = isWithin ? fault : Math.min(fault, this.#outsideWindow);
     return this.#scheduled < account.scheduledAtMost ? own : Math.min(own, this.#tooManyScheduled);
+  }
+
+  /** The same of a request for which its service has no sender, under a provider that refuses such requests. */
+  poolFault(fault: number, isEmpty: boolean): number {
+    return Math.min(fault, isEmpty ? this.#poolEmpty : this.#poolSender);
   }
 
   /** So many more messages wait for the instant that they are scheduled for. */

@@ -120,6 +120,10 @@ export class Admission {
     let own = this.#acceptance.destinationFault(submission.fault, submission.country);
     if (plan.sendAt !== undefined)
       own = this.#acceptance.scheduleFault(own, aheadUs(plan.sendAt, this.#schedule.nowUs));
+    // What is refused for want of a sender is not counted as sent today.
+    const { noSender, pool } = this.#plan.services[plan.service]!;
+    if (noSender.surface === 'refused' && !this.#services.reaches(plan.service, submission))
+      own = this.#acceptance.poolFault(own, pool.length === 0);
     const fault = this.#acceptance.accountFault(own, this.#schedule.nowUs);
     if (fault === NO_FAULT) this.#services.choose(plan.service, submission, carrier);
     else submission.senderPosition = -1;

@@ -24,6 +24,12 @@ export class Services {
     this.#services = plan.services.map((service) => new Service(service, readyAtUs, nowUs));
   }
 
+  /** Whether a sender of the pool reaches the destination of a request, with links in place of its media if need be. */
+  reaches(service: number, { country, media, linkedSegments }: Submission): boolean {
+    const isLinked = media && linkedSegments > 0 && this.#mediaCountries[country] !== true;
+    return this.#services[service]!.candidates(country, media && !isLinked).length > 0;
+  }
+
   /**
    * Fills in the place in the pool of the sender for a request; -1 when none reaches its destination. Media to where
    * none can be sent become links in a text, where the service does that; a pool that cannot send them is no reason.
@@ -64,9 +70,13 @@ class Service {
     this.#sticky = plan.sticky || plan.spread === 'sticky';
   }
 
+  candidates(country: number, media: boolean): readonly number[] {
+    return (media ? this.#plan.mediaCandidates : this.#plan.candidates)[country] ?? [];
+  }
+
   choose(submission: Submission, carrier: number): number {
     const { country, media, recipientKey, areaCode } = submission;
-    const reaching = (media ? this.#plan.mediaCandidates : this.#plan.candidates)[country] ?? [];
+    const reaching = this.candidates(country, media);
     if (reaching.length === 0) return NONE;
     const kept = this.#sticky ? this.#kept.get(recipientKey) : undefined;
     if (kept !== undefined && reaching.includes(kept)) return kept;
