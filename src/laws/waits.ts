@@ -46,8 +46,11 @@ function* breachesOf(
   if (queuedAtUs !== dueUs && !Number.isNaN(queuedAtUs))
     yield `was queued at ${queuedAtUs} us, not ${dueUs} us`;
   if (firstUs > deadlineUs) yield `left after its deadline of ${deadlineUs} us`;
-  if (ends.kind === 'failed' && ends.errorCode === expiryCode && ends.atUs !== deadlineUs)
-    yield `expired at ${ends.atUs} us, not ${deadlineUs} us`;
+  // An overflow may have the same code: what was never queued has not expired.
+  if (ends.kind === 'failed' && !Number.isNaN(queuedAtUs)) {
+    if (ends.atUs !== deadlineUs) yield `expired at ${ends.atUs} us, not ${deadlineUs} us`;
+    if (ends.errorCode !== expiryCode) yield `expired with code ${ends.errorCode}, not ${expiryCode}`;
+  }
   if (ends.kind === 'canceled' && ends.atUs !== submittedAtUs + (cancelAfterUs ?? Number.NaN))
     yield `was canceled at ${ends.atUs} us`;
   if (!Number.isNaN(firstUs) && (ends.kind === 'failed' || ends.kind === 'canceled'))

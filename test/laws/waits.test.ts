@@ -3,7 +3,7 @@ import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { type AttemptTerms, attemptBreaches } from '../../src/laws/attempts.ts';
 import { concurrencyBreaches, quotaBreaches } from '../../src/laws/quotas.ts';
 import { waitBreaches } from '../../src/laws/waits.ts';
-import { EXPIRED, planOf, senderOf, streamOf } from '../plans.ts';
+import { EXPIRED, OVERFLOW, planOf, senderOf, streamOf } from '../plans.ts';
 import { runOf } from '../runs.ts';
 
 const retry: AttemptTerms = {
@@ -14,12 +14,13 @@ const retry: AttemptTerms = {
   maxBackoffUs: US_PER_SECOND,
   jitter: 'none',
 };
+const batchOf = (count: number) => ({ kind: 'batch', atUs: 0, count }) as const;
 /** Three messages at once, one of which expires after 1 s, is tried again 1 s later, and then leaves. */
 const { history } = runOf(
   planOf(
     [senderOf('a')],
     [
-      streamOf('t', [{ kind: 'batch', atUs: 0, count: 3 }], {
+      streamOf('t', [batchOf(3)], {
         validityUs: US_PER_SECOND,
         retry,
       }),
@@ -40,6 +41,14 @@ describe('the laws of waiting and trying again', () => {
       waitBreaches(history, [{ ...waits, validityUs }], EXPIRED, Infinity).join('\n');
     expect(told(US_PER_SECOND - 1)).toContain('message 1 left after its deadline of 999999 us');
     expect(told(US_PER_SECOND + 1)).toContain('message 2 expired at 1000000 us, not 1000001 us');
+  });
+
+  it('tell an overflow from an expiry although both have one code, and an expiry by its code', () => {
+    const full = planOf([senderOf('a', { queueLimitSegments: 1 })], [streamOf('t', [batchOf(2)])]);
+    expect(waitBreaches(runOf(full).history, [waits], OVERFLOW, Infinity)).toEqual([]);
+    expect(waitBreaches(history, [waits], OVERFLOW, Infinity)).toEqual([
+      `message 2 expired with code ${EXPIRED}, not ${OVERFLOW}`,
+    ]);
   });
 
   it('find a message that is queued before its instant', () => {
