@@ -26,12 +26,15 @@ export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sen
   if (totals.counts.submitted === 0)
     return [nothingSubmitted(result), ...heldBack(result), ...expectations(report)];
   const clock = wallClockOf(result.setting.anchor);
+  const repeated = repeatedOf(result);
+  const noun = repeated === 0 ? 'message' : 'attempt';
   return [
     landing(result, totals.counts, clock),
     ...landingByStream(result, clock),
-    ...arrivals(totals.counts),
-    ...failures(totals, meaningOf),
-    ...open(result, totals.counts, clock),
+    ...triedAgain(totals.counts, repeated),
+    ...arrivals(totals.counts, repeated, noun),
+    ...failures(totals, noun, meaningOf),
+    ...open(result, totals.counts, noun, clock),
     ...heldBack(result),
     ...expectations(report),
     ...report.advice.map(adviceInWords),
@@ -74,27 +77,47 @@ function landingByStream(result: Result, clock: WallClock): readonly Sentence[] 
     : [{ tone: 'plain', text: `Stream by stream, the last lands: ${parts.join(', ')}.` }];
 }
 
-function arrivals(counts: Counts): readonly Sentence[] {
+/** What is counted where clients try again: every count is of attempts then. */
+type Noun = 'message' | 'attempt';
+
+/** Submissions that were not the first of their message. */
+function repeatedOf({ offeredLoads }: Result): number {
+  return offeredLoads.reduce(
+    (sum, load) => sum + (load === undefined ? 0 : load.attempts - (load.offered - load.heldBack)),
+    0,
+  );
+}
+
+function triedAgain({ submitted }: Counts, repeated: number): readonly Sentence[] {
+  if (repeated === 0) return [];
+  const messages = counted(submitted - repeated, 'message');
+  return [{ tone: 'plain', text: `Clients try again: ${messages} in ${counted(submitted, 'attempt')}.` }];
+}
+
+/** A message is delivered once, however often it was tried: what is delivered is a part of the messages. */
+function arrivals(counts: Counts, repeated: number, noun: Noun): readonly Sentence[] {
   const { submitted, delivered, sent, canceled } = counts;
-  const sentences = [delivered === submitted ? allDelivered(submitted) : someDelivered(delivered, submitted)];
+  const messages = submitted - repeated;
+  const sentences = [delivered === messages ? allDelivered(messages) : someDelivered(delivered, messages)];
   if (sent > 0) {
-    sentences.push({ tone: 'plain', text: `No receipt ever comes for ${portion(sent, submitted)}.` });
+    sentences.push({ tone: 'plain', text: `No receipt ever comes for ${portion(sent, submitted, noun)}.` });
   }
-  if (canceled > 0) sentences.push({ tone: 'plain', text: `Canceled: ${portion(canceled, submitted)}.` });
+  if (canceled > 0)
+    sentences.push({ tone: 'plain', text: `Canceled: ${portion(canceled, submitted, noun)}.` });
   return sentences;
 }
 
-function allDelivered(submitted: number): Sentence {
+function allDelivered(messages: number): Sentence {
   const text =
-    submitted === 1 ? 'The one message is delivered.' : `All ${grouped(submitted)} messages are delivered.`;
+    messages === 1 ? 'The one message is delivered.' : `All ${grouped(messages)} messages are delivered.`;
   return { tone: 'good', text };
 }
 
-function someDelivered(delivered: number, submitted: number): Sentence {
-  const share = percentOf(delivered, submitted);
+function someDelivered(delivered: number, messages: number): Sentence {
+  const share = percentOf(delivered, messages);
   return {
     tone: 'plain',
-    text: `Delivered: ${grouped(delivered)} of ${counted(submitted, 'message')} (${share}).`,
+    text: `Delivered: ${grouped(delivered)} of ${counted(messages, 'message')} (${share}).`,
   };
 }
 
@@ -104,13 +127,13 @@ const FAILURES: readonly (readonly [ErrorCount['status'], string, Tone])[] = [
   ['undelivered', 'Undelivered', 'warning'],
 ];
 
-function failures({ counts, errors }: Figures, meaningOf: MeaningOf): readonly Sentence[] {
+function failures({ counts, errors }: Figures, noun: Noun, meaningOf: MeaningOf): readonly Sentence[] {
   return FAILURES.filter(([status]) => counts[status] > 0).map(([status, words, tone]) => {
     const causes = causesInWords(
       errors.filter((error) => error.status === status),
       meaningOf,
     );
-    return { tone, text: `${words}: ${portion(counts[status], counts.submitted)}${causes}.` };
+    return { tone, text: `${words}: ${portion(counts[status], counts.submitted, noun)}${causes}.` };
   });
 }
 
@@ -129,9 +152,9 @@ function causesInWords(errors: readonly ErrorCount[], meaningOf: MeaningOf): str
   return named.length === 0 ? '' : `: ${named.join(', ')}`;
 }
 
-function open(result: Result, counts: Counts, clock: WallClock): readonly Sentence[] {
+function open(result: Result, counts: Counts, noun: Noun, clock: WallClock): readonly Sentence[] {
   if (counts.open === 0) return [];
-  const messages = portion(counts.open, counts.submitted);
+  const messages = portion(counts.open, counts.submitted, noun);
   const waiting = counted(standingBacklog(result), 'segment');
   const { horizonUs } = result.setting;
   if (horizonUs === undefined) {
@@ -220,6 +243,6 @@ function atLine(line: number): string {
   return line === 0 ? '' : ` (line ${line})`;
 }
 
-function portion(count: number, whole: number): string {
-  return `${counted(count, 'message')} (${percentOf(count, whole)})`;
+function portion(count: number, whole: number, noun: Noun): string {
+  return `${counted(count, noun)} (${percentOf(count, whole)})`;
 }

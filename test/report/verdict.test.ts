@@ -4,6 +4,7 @@ import { verdictOf } from '../../src/report/verdict.ts';
 import {
   BLACK_FRIDAY,
   cohort,
+  distributionOf,
   figuresWith,
   HOUR,
   PLAIN_STYLE,
@@ -51,6 +52,51 @@ describe('the verdict', () => {
     const words = wordsOf(reportOf(resultWith({ cohorts: [cohort(failed)] })));
     expect(words).toContain('Delivered: 97 of 100 messages (97.0%).');
     expect(words).toContain('Failed: 3 messages (3.0%): error 30001 Queue overflow.');
+  });
+
+  it('counts messages where they arrive and attempts where they do not, when clients try again', () => {
+    const load = {
+      offered: 13,
+      heldBack: 3,
+      attempts: 40,
+      accepted: 12,
+      postponed: 0,
+      longestPostponedUs: 0,
+      endToEnd: distributionOf([]),
+    };
+    const others = [{ status: 'undelivered' as const, code: 30003, count: 2 }];
+    const tried = cohort(
+      figuresWith({ refused: 28, delivered: 8, undelivered: 2, canceled: 1, sent: 1 }, [], others),
+    );
+    const untried = cohort(figuresWith({ delivered: 10 }), 1);
+    const words = (offeredLoads: readonly (typeof load | undefined)[]) =>
+      wordsOf(reportOf(resultWith({ cohorts: [tried, untried], offeredLoads }))).slice(1);
+    expect(words([load, undefined])).toEqual([
+      'Clients try again: 20 messages in 50 attempts.',
+      'Delivered: 18 of 20 messages (90.0%).',
+      'No receipt ever comes for 1 attempt (2.0%).',
+      'Canceled: 1 attempt (2.0%).',
+      'Refused when submitted: 28 attempts (56.0%).',
+      'Undelivered: 2 attempts (4.0%): error 30003.',
+      'Still held back by their clients when the run ends: 3 messages.',
+    ]);
+    expect(words([{ ...load, attempts: 10 }, undefined])[0]).toBe('Delivered: 18 of 50 messages (36.0%).');
+  });
+
+  it('says that all are delivered in the end, though not at once', () => {
+    const load = {
+      offered: 2,
+      heldBack: 0,
+      attempts: 3,
+      accepted: 2,
+      postponed: 0,
+      longestPostponedUs: 0,
+      endToEnd: distributionOf([]),
+    };
+    const cohorts = [cohort(figuresWith({ refused: 1, delivered: 2 }))];
+    expect(wordsOf(reportOf(resultWith({ cohorts, offeredLoads: [load] })))).toContain(
+      'All 2 messages are delivered.',
+    );
   });
 
   it('names the three most frequent of several codes, and a code that nobody knows by its number', () => {
