@@ -26,7 +26,7 @@ export function underWay({ due, delivered, lost }: CallbackCounts): number {
   return due - delivered - lost;
 }
 
-/** The most attempts that began in one second of simulated time (a whole one), and the start of the first such second. */
+/** The most attempts that began within any one second, and when the first of them did: of several such, the earliest. */
 export interface CallbackPeak {
   readonly attempts: number;
   readonly startUs: number;
@@ -50,7 +50,7 @@ export interface CallbackFigures extends CallbackGroup {
 export class CallbackMeasure implements CallbackFacts {
   /** By place in STATUSES. */
   readonly #tallies: readonly CallbackTally[] = STATUSES.map(() => new CallbackTally());
-  readonly #peak = new PeakSecond();
+  readonly #peak = new BusiestSecond();
   readonly #fallsDue: (callback: CallbackView) => void;
   #due = 0;
 
@@ -138,30 +138,46 @@ function sumOf(parts: readonly CallbackCounts[]): CallbackCounts {
 class CallbackTally {
   readonly counts = noCounts();
   readonly delay = new Distribution(true);
-  readonly peak = new PeakSecond();
+  readonly peak = new BusiestSecond();
 }
 
-/** The second of simulated time with the most events. They come in time order, so the present second is enough. */
-class PeakSecond {
-  #endUs = 0;
+/** Attempts within a second that there is room for from the start. */
+const ROOM = 16;
+
+/**
+ * The second with the most events, beginning at any instant. They come in time order, so those of the second that ends
+ * with the latest are enough: held in a ring that grows to twice its size when it is full. O(1) each.
+ */
+class BusiestSecond {
+  #ring = new Float64Array(ROOM);
+  /** Where the earliest stands. */
+  #first = 0;
   #count = 0;
   #highest = 0;
-  #highestEndUs = 0;
+  #startUs = 0;
 
   add(atUs: number): void {
-    if (atUs >= this.#endUs) {
-      this.#endUs = (Math.floor(atUs / US_PER_SECOND) + 1) * US_PER_SECOND;
-      this.#count = 0;
+    while (this.#count > 0 && this.#ring[this.#first]! <= atUs - US_PER_SECOND) {
+      this.#first = (this.#first + 1) % this.#ring.length;
+      this.#count -= 1;
     }
+    if (this.#count === this.#ring.length) this.#grow();
+    this.#ring[(this.#first + this.#count) % this.#ring.length] = atUs;
     this.#count += 1;
-    if (this.#count > this.#highest) {
-      this.#highest = this.#count;
-      this.#highestEndUs = this.#endUs;
-    }
+    if (this.#count <= this.#highest) return;
+    this.#highest = this.#count;
+    this.#startUs = this.#ring[this.#first]!;
   }
 
   get found(): CallbackPeak | undefined {
-    if (this.#highest === 0) return undefined;
-    return { attempts: this.#highest, startUs: this.#highestEndUs - US_PER_SECOND };
+    return this.#highest === 0 ? undefined : { attempts: this.#highest, startUs: this.#startUs };
+  }
+
+  #grow(): void {
+    const ring = new Float64Array(2 * this.#ring.length);
+    ring.set(this.#ring.subarray(this.#first));
+    ring.set(this.#ring.subarray(0, this.#first), this.#ring.length - this.#first);
+    this.#ring = ring;
+    this.#first = 0;
   }
 }

@@ -27,7 +27,7 @@ export function callbackTable({ callbacks, setting }: Result, palette: Palette):
       ? []
       : [
           table(['Callback delay', 'mean', 'p50', 'p95', 'p99', 'max', 'peak/s', '<from'], delays, palette),
-          palette.faint('  peak/s: the most attempts that begin in one second'),
+          palette.faint('  peak/s: the most attempts that begin within any one second'),
         ]),
   ].join('\n');
 }

@@ -54,11 +54,17 @@ describe('the figures of callbacks', () => {
     expect(counts).toMatchObject({ due: 1, attempted: 3, retried: 1 });
   });
 
-  it('find the busiest whole second, the first of equals', () => {
-    const { peak } = figuresOf((facts) => {
-      for (const atUs of [500_000, 999_999, 1_000_000, 2_100_000, 2_900_000]) facts.attempted(sent(1), atUs);
-    });
-    expect(peak).toEqual({ attempts: 2, startUs: 0 });
+  it('find the busiest second, wherever it begins, the first of equals', () => {
+    const peakOf = (instants: readonly number[]) =>
+      figuresOf((facts) => {
+        for (const atUs of instants) facts.attempted(sent(1), atUs);
+      }).peak;
+    expect(peakOf([0, 999_999, 1_000_000, 1_500_000, 1_999_998])).toEqual({ attempts: 4, startUs: 999_999 });
+    expect(peakOf([500_000, 1_499_999, 1_500_000, 2_600_000])).toEqual({ attempts: 2, startUs: 500_000 });
+    // More than there is room for at first, when the earliest have gone by already.
+    const sparse = [0, 300_000, 600_000, 900_000, 1_200_000, 1_500_000];
+    const dense = Array.from({ length: 40 }, (_, place) => 1_600_000 + place);
+    expect(peakOf([...sparse, ...dense])).toEqual({ attempts: 43, startUs: 900_000 });
   });
 
   it('have no peak and no delay where nothing was due', () => {
@@ -137,13 +143,13 @@ function recounted(told: readonly CallbackFact[]): CallbackFigures['counts'] {
 }
 
 function busiestSecond(told: readonly CallbackFact[]): CallbackFigures['peak'] {
-  const bySecond = new Map<number, number>();
-  for (const { kind, atUs } of told) {
-    const second = Math.floor(atUs / US_PER_SECOND);
-    if (kind === 'attempted') bySecond.set(second, (bySecond.get(second) ?? 0) + 1);
-  }
-  const [first] = [...bySecond].sort(([a, m], [b, n]) => n - m || a - b);
-  return first && { attempts: first[1], startUs: first[0] * US_PER_SECOND };
+  const begun = told.flatMap(({ kind, atUs }) => (kind === 'attempted' ? [atUs] : []));
+  const peaks = begun.map((startUs) => ({
+    attempts: begun.filter((atUs) => startUs <= atUs && atUs < startUs + US_PER_SECOND).length,
+    startUs,
+  }));
+  const highest = Math.max(...peaks.map(({ attempts }) => attempts));
+  return peaks.find(({ attempts }) => attempts === highest);
 }
 
 function totalDelayUs(told: readonly CallbackFact[]): number {

@@ -56,7 +56,7 @@ describe('the report of status callbacks', () => {
         '  sent          2.00s  2.00s  2.00s  2.00s  2.00s       3  3.00s',
         '  failed            -      -      -      -      -       1  3.00s',
         '  all           2.00s  2.00s  2.00s  2.00s  2.00s       4  3.00s',
-        '  peak/s: the most attempts that begin in one second',
+        '  peak/s: the most attempts that begin within any one second',
       ].join('\n'),
     );
   });
