@@ -10,6 +10,7 @@ import { PipelineEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { isPlainStream } from './plain.ts';
+import { NOTHING_UNKEPT } from './retries.ts';
 import { laneOf } from './routing.ts';
 import type { Schedule } from './schedule.ts';
 import { Services } from './services.ts';
@@ -88,7 +89,7 @@ export class Admission {
     const queuedAtUs = plan.sendAt === undefined ? nowUs : instantOf(plan.sendAt, nowUs);
     const row = this.#enter(stream, submission, carrier, initialStatus(plan), queuedAtUs);
     this.#facts.submitted(row);
-    if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault, submission.fault);
+    if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault, submission);
     if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
     const failure = this.#failureOf(row, plan);
     if (failure !== 0) return this.#endings.fail(row, failure);
@@ -109,7 +110,7 @@ export class Admission {
     const sender = this.#ledger.sender[row]!;
     const own = this.#acceptance.destinationFault(ownFault, country);
     const fault = this.#acceptance.senderFault(own, sender, country, false);
-    if (fault !== NO_FAULT) return this.#endings.refuse(row, this.#plan.acceptance[fault]!.code, ownFault);
+    if (fault !== NO_FAULT) return this.#endings.refuse(row, this.#plan.acceptance[fault]!.code, submission);
     const lane = this.#ownLane[sender]!;
     if (this.#departures.admits(lane, country, segments)) this.#departures.enqueue(lane, row);
     else this.#endings.fail(row, this.#plan.overflow.direct.code);
@@ -174,17 +175,17 @@ export class Admission {
   }
 
   /** A request that breaks a rule: refused, or through a service perhaps answered and then failed. */
-  #turnAway(row: number, { service }: PlanStream, fault: number, ownFault: number): void {
+  #turnAway(row: number, { service }: PlanStream, fault: number, request: Submission): void {
     const { code, throughService } = this.#plan.acceptance[fault]!;
-    if (service !== -1 && throughService === 'failed') this.#endings.fail(row, code, ownFault);
-    else this.#endings.refuse(row, code, ownFault);
+    if (service !== -1 && throughService === 'failed') this.#endings.fail(row, code, request);
+    else this.#endings.refuse(row, code, request);
   }
 
   /** No sender of the service reaches the destination. */
   #failUnserved(row: number, { service }: PlanStream): void {
     const { code, surface } = this.#plan.services[service]!.noSender;
     if (surface === 'failed') this.#endings.fail(row, code);
-    else this.#endings.refuse(row, code, NO_FAULT);
+    else this.#endings.refuse(row, code, NOTHING_UNKEPT);
   }
 
   /** The code with which an accepted message fails once it is looked at: its media, or no way to its destination. */

@@ -1,10 +1,9 @@
-import { NO_FAULT } from '../messaging/request-rules.ts';
 import { STATUS_CODE } from '../messaging/status.ts';
 import type { Outcome, Plan } from '../scenario/plan.ts';
 import { PipelineEvent } from './events.ts';
 import { type Facts, REFUSED } from './facts.ts';
 import type { Ledger } from './ledger.ts';
-import { Retries } from './retries.ts';
+import { NOTHING_UNKEPT, Retries, type Unkept } from './retries.ts';
 import type { Schedule } from './schedule.ts';
 
 /** The ends that a request or message can come to. Its row is free afterwards; its client may try again. */
@@ -23,19 +22,19 @@ export class Endings {
     this.#retries = new Retries(plan, replication, ledger);
   }
 
-  /** The request is refused: it never becomes a message. `ownFault` is what the request itself breaks. */
-  refuse(row: number, code: number, ownFault: number): void {
+  /** The request is refused: it never becomes a message. */
+  refuse(row: number, code: number, request: Unkept): void {
     this.#ledger.setFinal(row, REFUSED, code, this.#schedule.nowUs);
     this.#facts.refused(row);
-    this.#tryAgain(row, code, ownFault);
+    this.#tryAgain(row, code, request);
     this.#ledger.close(row);
   }
 
   /** The message fails, being in no lane. */
-  fail(row: number, code: number, ownFault: number = NO_FAULT): void {
+  fail(row: number, code: number, request: Unkept = NOTHING_UNKEPT): void {
     this.#ledger.setFinal(row, STATUS_CODE.failed, code, this.#schedule.nowUs);
     this.#facts.failed(row);
-    this.#tryAgain(row, code, ownFault);
+    this.#tryAgain(row, code, request);
     this.#ledger.close(row);
   }
 
@@ -44,7 +43,7 @@ export class Endings {
     this.#ledger.setFinal(row, STATUS_CODE.failed, code, this.#schedule.nowUs);
     this.#facts.withdrawn(row);
     this.#facts.failed(row);
-    this.#tryAgain(row, code, NO_FAULT);
+    this.#tryAgain(row, code, NOTHING_UNKEPT);
   }
 
   /** The message is canceled, being in no lane. */
@@ -65,15 +64,15 @@ export class Endings {
   conclude(row: number, outcome: Outcome, atUs: number): void {
     this.#ledger.setFinal(row, STATUS_CODE[outcome.status], outcome.code, atUs);
     this.#facts.concluded(row);
-    if (outcome.code !== 0) this.#tryAgain(row, outcome.code, NO_FAULT);
+    if (outcome.code !== 0) this.#tryAgain(row, outcome.code, NOTHING_UNKEPT);
     this.#ledger.close(row);
   }
 
   /** A client that reacts to the code makes the request again, later. */
-  #tryAgain(row: number, code: number, ownFault: number): void {
+  #tryAgain(row: number, code: number, request: Unkept): void {
     const stream = this.#ledger.stream[row]!;
     if (this.#plan.streams[stream]!.retry === undefined) return;
-    const retry = this.#retries.after(row, code, ownFault);
+    const retry = this.#retries.after(row, code, request);
     if (retry === undefined) return;
     const event = new PipelineEvent('retry due', stream);
     event.becomeRetry(retry);

@@ -1,7 +1,16 @@
 import { type KeyedUniform, keyedUniform } from '../kernel/keyed-uniform.ts';
+import { NO_FAULT } from '../messaging/request-rules.ts';
 import type { Plan, PlanRetry } from '../scenario/plan.ts';
 import { emptySubmission, type Submission } from '../traffic/stream.ts';
 import type { Ledger } from './ledger.ts';
+
+/**
+ * What of a request its message does not keep: what it breaks by itself, and so breaks again, and what its media would
+ * be as links.
+ */
+export type Unkept = Pick<Submission, 'fault' | 'linkedSegments' | 'linkedWide'>;
+/** Of a message that was accepted: it breaks nothing, and it is known whether its media are links. */
+export const NOTHING_UNKEPT: Unkept = { fault: NO_FAULT, linkedSegments: 0, linkedWide: false };
 
 /** A request to be made again: what it was, and over which carrier it goes. */
 export interface Retry {
@@ -38,9 +47,9 @@ export class Retries {
 
   /**
    * What the client does about a message that was refused, or that failed, with this code: undefined when it lets it
-   * be. `ownFault` is what the request itself breaks, and so breaks again.
+   * be.
    */
-  after(row: number, code: number, ownFault: number): Retry | undefined {
+  after(row: number, code: number, { fault, linkedSegments, linkedWide }: Unkept): Retry | undefined {
     const ledger = this.#ledger;
     const stream = this.#plan.streams[ledger.stream[row]!]!;
     const attempt = ledger.attempt[row]! + 1;
@@ -64,7 +73,9 @@ export class Retries {
         wide: ledger.encoding[row] === 1,
         segments: ledger.segments[row]!,
         media: ledger.media[row] === 1,
-        fault: ownFault,
+        fault,
+        linkedSegments,
+        linkedWide,
         offeredAtUs: ledger.offeredAtUs[row]!,
         recipientKey: listed ? recipients.keys[recipient]! : -1,
         areaCode: listed ? recipients.areaCodes[recipient]! : -1,
