@@ -26,8 +26,9 @@ function dailyBreaches(plan: Plan, history: History): readonly string[] {
   if (daily === undefined) return [];
   const codes = codesOf(history);
   const scheduled = new Set(history.flatMap(({ kind, serial }) => (kind === 'scheduled' ? [serial] : [])));
-  // A service looks for a sender once the request has been answered.
-  const later = [DAILY, ...plan.services.map(({ noSender }) => noSender.code)];
+  // Some providers look for a service's sender once the request has been answered; others refuse it, and do not count it.
+  const failed = plan.services.filter(({ noSender }) => noSender.surface === 'failed');
+  const later = [DAILY, ...failed.map(({ noSender }) => noSender.code)];
   const faults = plan.acceptance.map(({ code }) => code).filter((code) => !later.includes(code));
   return quotaBreaches(history, {
     ...daily,
