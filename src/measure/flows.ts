@@ -154,8 +154,9 @@ class LaneSeries implements FlowSeries {
 function totalOf(intervals: readonly (Uint32Array | undefined)[]): FlowSeries {
   const sums = intervals.map((counters) => {
     const sum = new Float64Array(WIDTH);
-    for (let place = 0; counters !== undefined && place < counters.length; place += 1) {
-      sum[place % WIDTH]! += counters[place]!;
+    const lanes = counters === undefined ? 0 : counters.length / WIDTH;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      for (let flow = 0; flow < WIDTH; flow += 1) sum[flow]! += counters![lane * WIDTH + flow]!;
     }
     return sum;
   });

@@ -1,5 +1,5 @@
 import { STATUS_CODE } from '../messaging/status.ts';
-import type { Plan } from '../scenario/plan.ts';
+import type { Plan, PlanStream } from '../scenario/plan.ts';
 import type { Facts } from './facts.ts';
 import type { HandOver } from './handover.ts';
 import type { Ledger } from './ledger.ts';
@@ -99,14 +99,20 @@ export function lanesAhead(plan: Plan, facts: Facts): Uint8Array {
   const ahead = new Uint8Array(plan.lanes.length);
   if (facts.inTimeOrder || plan.incidents.length > 0 || plan.streams.some(({ priority }) => priority > 0))
     return ahead;
-  const mark = (plain: boolean, value: number): void => {
-    for (const stream of plan.streams) {
-      if (isPlainStream(plan, stream) !== plain) continue;
-      for (const sender of stream.senders) ahead[plan.senders[sender]!.lane] = value;
+  const mark = (streams: readonly PlanStream[], value: number): void => {
+    for (const { senders } of streams) {
+      for (const sender of senders) ahead[plan.senders[sender]!.lane] = value;
     }
   };
-  mark(true, 1);
-  mark(false, 0);
+  const plain = plan.streams.map((stream) => isPlainStream(plan, stream));
+  mark(
+    plan.streams.filter((_, place) => plain[place]),
+    1,
+  );
+  mark(
+    plan.streams.filter((_, place) => !plain[place]),
+    0,
+  );
   plan.lanes.forEach((lane, place) => {
     const { rate, burst, queueLimitTokens } = lane;
     const isExact = rate === undefined || (queueLimitTokens + 2 * burst) * rate.perUs < UNITS_MAX;

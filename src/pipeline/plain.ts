@@ -7,8 +7,12 @@ export function isPlainStream(plan: Plan, stream: PlanStream): boolean {
   return (
     service === -1 &&
     validityUs === Infinity &&
+    sendAt === undefined &&
+    cancel === undefined &&
+    media === undefined &&
+    account.concurrency === undefined &&
+    account.daily === undefined &&
     overflow.direct.surface === 'failed' &&
-    [sendAt, cancel, media, account.concurrency, account.daily].every((one) => one === undefined) &&
     stream.senders.every((sender) => {
       const { campaign, routeFailures } = plan.senders[sender]!;
       return campaign === -1 && routeFailures.every((code) => code === 0);
