@@ -3,7 +3,7 @@ import type { DiagnosticCode } from '../document/diagnostic-codes.ts';
 import { didYouMean } from '../document/did-you-mean.ts';
 import { type Path, parsePath, pathText } from '../document/path.ts';
 import type { Source, Span } from '../document/source.ts';
-import { nodeAt, type Tree, withNode } from '../document/tree.ts';
+import { type ListTree, nodeAt, type Tree, withNode } from '../document/tree.ts';
 import { parseYaml } from '../document/yaml.ts';
 
 /** One `--set` argument as it was written: `senders[0].segments-per-second=5`. The value is YAML. */
@@ -37,7 +37,10 @@ function applyChange(tree: Tree, source: Source): Changed {
   if (cut <= 0) return mistaken(tree, whole, 'MP807', `"${text}" is not PATH=VALUE.`);
   const pathSpan = { source, start: 0, end: cut };
   const path = parsePath(text.slice(0, cut).trim());
-  if (path === undefined) return mistaken(tree, pathSpan, 'MP808', `"${text.slice(0, cut)}" is not a path.`);
+  if (path === undefined) {
+    const { message, help } = whyUnreadable(tree, text.slice(0, cut).trim());
+    return mistaken(tree, pathSpan, 'MP808', message, help);
+  }
   // Blanks in place of the path keep the offsets of the value those of the argument.
   const value = parseYaml({ file: CHANGE_FILE, text: ' '.repeat(cut + 1) + text.slice(cut + 1) });
   const [first] = value.diagnostics;
@@ -53,17 +56,46 @@ function applyChange(tree: Tree, source: Source): Changed {
   return mistaken(tree, pathSpan, 'MP809', message, help);
 }
 
+/** What is wrong, and what to write where that is known. */
+interface Mistake {
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+/** What stands in brackets and is no number: people write ids where places belong. */
+const WORD_IN_BRACKETS = /\[(?!\d+\])([^\s.[\]="']+)\]/;
+
+/** Why a text is no path. */
+function whyUnreadable(tree: Tree, text: string): Mistake {
+  const match = WORD_IN_BRACKETS.exec(text);
+  if (match === null) return { message: `"${text}" is not a path.`, help: undefined };
+  const [bracket, word] = match;
+  const before = text.slice(0, match.index);
+  const path = parsePath(before);
+  const around = path && nodeAt(tree, path);
+  const message = `${bracket} is no place: places in a list are whole numbers, from 0.`;
+  if (around?.kind === 'list') return { message, help: placesOf(around, before, word!) };
+  return { message, help: around?.kind === 'map' ? `Write ${before}.${word} for a key.` : undefined };
+}
+
+/** Which place has an id, or which places there are. */
+function placesOf({ items }: ListTree, list: string, id: string): string {
+  const place = items.findIndex((item) => {
+    const own = nodeAt(item, ['id']);
+    return own?.kind === 'scalar' && own.written === id;
+  });
+  if (place !== -1) return `Write ${list}[${place}] for ${id}.`;
+  return `Write [0] to [${items.length - 1}], or [${items.length}] to add an entry.`;
+}
+
 /** Where a path leaves the document. */
-function whereLost(tree: Tree, path: Path): { message: string; help: string | undefined } {
+function whereLost(tree: Tree, path: Path): Mistake {
   const lost = path.findIndex((_, index) => nodeAt(tree, path.slice(0, index + 1)) === undefined);
   const [parent, step] = [nodeAt(tree, path.slice(0, lost)), path[lost]];
   const place = lost === 0 ? 'The scenario' : pathText(path.slice(0, lost));
   if (parent?.kind === 'list') {
     const message = `${place} is a list of ${parent.items.length}; places count from 0.`;
-    return {
-      message,
-      help: `Write [0] to [${parent.items.length - 1}], or [${parent.items.length}] to add an entry.`,
-    };
+    return { message, help: placesOf(parent, place, String(step)) };
   }
   if (parent?.kind !== 'map') return { message: `${place} has no parts.`, help: undefined };
   const keys = [...parent.entries.keys()];
