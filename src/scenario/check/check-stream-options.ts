@@ -1,8 +1,9 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
-import { quoted } from '../../document/phrases.ts';
+import { anyOf, quoted } from '../../document/phrases.ts';
 import { US_PER_SECOND } from '../../kernel/time.ts';
 import { describeError } from '../../rulebooks/errors.ts';
+import type { Rulebook } from '../../rulebooks/rulebook.ts';
 import { parseDuration, parseFactor, parsePerTime } from '../forms/quantities.ts';
 import type { MediaEntry, RetryEntry, StreamEntry } from '../scenario.ts';
 import { checkHours } from './check-hours.ts';
@@ -21,7 +22,7 @@ export function* checkStreamOptions(context: Context, stream: Stream, path: Path
   yield* checkSendAt(context, stream, [...path, 'send-at']);
   yield* checkPace(stream.pace, [...path, 'pace']);
   yield* checkHours(context, stream, [...path, 'hours']);
-  yield* checkRetry(stream.retry, [...path, 'retry']);
+  yield* checkRetry(context, stream.retry, [...path, 'retry']);
 }
 
 /** Whether the stream sends through a service; undefined when a mistake hides it. */
@@ -119,10 +120,37 @@ function* checkPace(pace: string | undefined, path: Path): Iterable<Problem> {
     yield { code: 'MP416', path, message: 'At a pace of zero no message is ever sent.' };
 }
 
-function* checkRetry(retry: Draft<RetryEntry> | undefined, path: Path): Iterable<Problem> {
+/** The least error code; what is smaller may be an HTTP status. */
+const ERROR_CODE_MIN = 10_000;
+const HTTP_STATUS_MAX = 599;
+
+/** What is wrong with a number below all error codes: people mean the HTTP status that comes with some. */
+function tooSmallForAnError(code: number, path: Path, rulebook: Rulebook | undefined): Problem {
+  if (code > HTTP_STATUS_MAX)
+    return {
+      code: 'MP210',
+      path,
+      message: `${code} is out of range for an error code.`,
+      help: `Write a number from ${ERROR_CODE_MIN} to 99999.`,
+    };
+  const rows = rulebook?.acceptance.filter(({ http }) => http === code) ?? [];
+  const codes = [...new Set(rows.map((row) => row.code))].sort((a, b) => a - b).map(String);
+  return {
+    code: 'MP210',
+    path,
+    message: `${code} is an HTTP status, not an error code.`,
+    help:
+      rulebook === undefined || codes.length === 0
+        ? 'Write the error codes that are meant; `mpsim explain 20429` tells with which HTTP status one comes.'
+        : `Write ${anyOf(codes)}, which ${rulebook.name} answers with it.`,
+  };
+}
+
+function* checkRetry(context: Context, retry: Draft<RetryEntry> | undefined, path: Path): Iterable<Problem> {
   if (retry === undefined) return;
   for (const [code, at] of entriesOf(retry.codes, [...path, 'codes'])) {
-    if (describeError(code) === undefined)
+    if (code < ERROR_CODE_MIN) yield tooSmallForAnError(code, at, context.rulebook);
+    else if (describeError(code) === undefined)
       yield { code: 'MP508', path: at, message: `The error code ${code} is not in the catalogue.` };
   }
   yield* notZero(

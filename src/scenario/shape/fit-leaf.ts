@@ -115,7 +115,7 @@ function fitNumber(tree: ScalarTree, shape: LeafShape): FittedLeaf {
   }
   if (shape.form === 'number') return fits(value);
   if (!Number.isInteger(value)) return refused('MP209', `Expected a whole number, not ${written}.`);
-  if (value >= shape.min && value <= shape.max) return fits(value);
+  if (value >= (shape.checkedFrom ?? shape.min) && value <= shape.max) return fits(value);
   return refused(
     'MP210',
     `${written} is out of range for ${shape.what}.`,

@@ -48,6 +48,8 @@ export interface LeafShape {
   /** For `whole`: the limits. */
   readonly min: number;
   readonly max: number;
+  /** For `whole`: smaller numbers from here on are left to a check, which knows better what is wrong with them. */
+  readonly checkedFrom?: number;
 }
 
 /** One of several shapes; which one is meant shows in the kind of the node and in its keys. */

@@ -18,7 +18,7 @@ import {
   whole,
   word,
 } from './build.ts';
-import type { MapShape, Shape } from './shape.ts';
+import type { LeafShape, MapShape, Shape } from './shape.ts';
 
 /** Requests of one phase of arrivals. */
 const REQUESTS_MAX = 1_000_000_000;
@@ -120,9 +120,14 @@ function hours(): MapShape {
   });
 }
 
+/** An error code; of an HTTP status the check tells which codes come with it. */
+function errorOrStatus(): LeafShape {
+  return { ...whole('an error code', 10_000, 99_999), checkedFrom: 100 };
+}
+
 function retry(): MapShape {
   return map('retries', {
-    codes: needs(list(whole('an error code', 10_000, 99_999), 'a list of error codes'), 'What it reacts to.'),
+    codes: needs(list(errorOrStatus(), 'a list of error codes'), 'What it reacts to.'),
     attempts: needs(whole('a number of attempts', 2, ATTEMPTS_MAX), 'In all, the first one included.'),
     backoff: needs(duration(), 'The first pause.'),
     factor: may(factor(), 'Each pause is so many times the one before. Default: x2.'),
