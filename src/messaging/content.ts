@@ -27,6 +27,8 @@ export interface Content extends Segmentation {
    * for GSM-7.
    */
   readonly forcedBy: readonly ForcingCharacter[];
+  /** Length of the body as it is written, in UTF-16 units: what the limit of a request counts. */
+  readonly utf16Units: number;
   /** With Smart Encoding; absent where it changes nothing or is counted already. */
   readonly smartEncoding?: Alternative;
   /** With the replacements; absent where they change nothing. */
@@ -54,6 +56,7 @@ export function explainContent(body: string, options: ContentOptions = {}): Cont
     ...cost,
     // One character is replaced regardless of its neighbours, so the places in what is written can be told.
     forcedBy: forcingCharacters(body, lineFirst).filter(({ character }) => sent(character) === character),
+    utf16Units: body.length,
     ...present('smartEncoding', smartEncoding ? undefined : instead(smartEncode(body))),
     ...present('replacement', instead(sent(replaced(body, replacements)))),
   };

@@ -1,6 +1,8 @@
 import type { Alternative, Content } from '../messaging/content.ts';
 import type { ForcingCharacter } from '../messaging/forcing-characters.ts';
+import { BODY_LIMIT_UTF16 } from '../messaging/request-rules.ts';
 import type { Segmentation } from '../messaging/segments.ts';
+import { isTooLong, TOO_LONG_CODE } from './content-length.ts';
 import { type ContentPricing, costInWords, timeInWords } from './content-pricing.ts';
 import { type AlternativeTotals, addContent, type ContentTotals, noContent } from './content-totals.ts';
 import { counted, grouped } from './figures-in-words.ts';
@@ -40,11 +42,17 @@ function bodyLines(title: string, content: Content, style: ContentStyle): readon
   const others = forcedBy.length - FORCING_MAX;
   return [
     style.palette.strong(head),
+    ...(isTooLong(content) ? wrap(tooLongInWords(content), 2, 2).map(style.palette.bad) : []),
     ...forcedBy.slice(0, FORCING_MAX).flatMap((forcing) => wrap(forcingInWords(forcing), 2, 2)),
     ...(others > 0 ? [`  and ${counted(others, 'other character')}`] : []),
     ...alternativeLines('Smart encoding', smartEncoding, style),
     ...alternativeLines('Replacement', replacement, style),
   ];
+}
+
+function tooLongInWords({ utf16Units }: Content): string {
+  const [units, limit] = [utf16Units, BODY_LIMIT_UTF16].map(grouped);
+  return `Refused with ${TOO_LONG_CODE}: ${units} UTF-16 units, and a body has ${limit} at most`;
 }
 
 function segmentationInWords({ encoding, segments, unitsBySegment }: Segmentation): string {
@@ -110,7 +118,7 @@ function effectInWords(savedSegments: number, pricing: ContentPricing): string {
 }
 
 function totalLines(totals: ContentTotals, { pricing, palette }: ContentStyle): readonly string[] {
-  const { bodies, segments, ucs2, smartEncoding, replacement } = totals;
+  const { bodies, segments, ucs2, tooLong, smartEncoding, replacement } = totals;
   const cost = costInWords(segments, pricing);
   const time = segments === 0 ? [] : [timeInWords(segments, pricing)];
   const parts = [
@@ -122,6 +130,9 @@ function totalLines(totals: ContentTotals, { pricing, palette }: ContentStyle): 
   ];
   return [
     palette.strong(`Total: ${parts.join(', ')}`),
+    ...(tooLong === 0
+      ? []
+      : [palette.bad(`  Refused with ${TOO_LONG_CODE}, too long: ${counted(tooLong, 'body', 'bodies')}`)]),
     ...alternativeTotalLines('Smart encoding', smartEncoding, pricing),
     ...alternativeTotalLines('Replacement', replacement, pricing),
   ];

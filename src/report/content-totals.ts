@@ -1,4 +1,5 @@
 import type { Alternative, Content } from '../messaging/content.ts';
+import { isTooLong } from './content-length.ts';
 
 /** What bodies cost together. */
 export interface ContentTotals {
@@ -6,6 +7,8 @@ export interface ContentTotals {
   segments: number;
   /** Bodies in UCS-2. */
   ucs2: number;
+  /** Bodies that the API refuses for their length. */
+  tooLong: number;
   readonly smartEncoding: AlternativeTotals;
   readonly replacement: AlternativeTotals;
 }
@@ -23,6 +26,7 @@ export function noContent(): ContentTotals {
     bodies: 0,
     segments: 0,
     ucs2: 0,
+    tooLong: 0,
     smartEncoding: { bodies: 0, savedSegments: 0 },
     replacement: { bodies: 0, savedSegments: 0 },
   };
@@ -33,6 +37,7 @@ export function addContent(totals: ContentTotals, content: Content): void {
   totals.bodies += 1;
   totals.segments += content.segments;
   if (content.encoding === 'UCS-2') totals.ucs2 += 1;
+  if (isTooLong(content)) totals.tooLong += 1;
   addAlternative(totals.smartEncoding, content.smartEncoding);
   addAlternative(totals.replacement, content.replacement);
 }

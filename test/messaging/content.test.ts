@@ -15,6 +15,7 @@ describe('A body explained', () => {
       units: 161,
       unitsBySegment: [153, 8],
       forcedBy: [],
+      utf16Units: 161,
     });
   });
 
@@ -70,6 +71,7 @@ describe('A body explained', () => {
     expect(explainContent('a’', { smartEncoding: true, replacements: [{ from: '’', to: "'" }] })).toEqual({
       ...segment("a'"),
       forcedBy: [],
+      utf16Units: 2,
     });
   });
 

@@ -54,6 +54,17 @@ describe('What bodies cost, in words', () => {
     );
   });
 
+  it('tells that a body is too long for a request, as it is written, and how many of several are', () => {
+    expect(textOf(['a'.repeat(1600), 'a'.repeat(1601), '€'.repeat(1600)], 'Line')).toBe(`\
+Line 1: GSM-7, 11 segments (10 × 153 + 70 units)
+Line 2: GSM-7, 11 segments (10 × 153 + 71 units)
+  Refused with 21617: 1,601 UTF-16 units, and a body has 1,600 at most
+Line 3: GSM-7, 22 segments (21 × 152 + 8 units)
+Total: 3 bodies, 0 in UCS-2, 44 segments, 44.0 s at 1 segment/s
+  Refused with 21617, too long: 1 body
+`);
+  });
+
   it('tells of no bodies that they are none', () => {
     expect(textOf([], 'Line')).toBe('Total: 0 bodies, 0 in UCS-2, 0 segments\n');
   });
@@ -65,6 +76,15 @@ describe('What bodies cost, for programs', () => {
     const two = [...contentJson([explainContent('a'), explainContent('á')], EVERY_SECOND, true)].join('');
     expect(JSON.parse(two)).toMatchObject([{ encoding: 'GSM-7' }, { encoding: 'UCS-2' }]);
     expect(two).toMatch(/\]\n$/);
+  });
+});
+
+describe('A body that is too long for a request, for programs', () => {
+  it('says so in a key of its own, which others have not', () => {
+    const bodies = ['😀'.repeat(800), `${'😀'.repeat(800)}.`].map((body) => explainContent(body));
+    const [fits, tooLong] = JSON.parse([...contentJson(bodies, EVERY_SECOND, false)].join(''));
+    expect(fits).not.toHaveProperty('tooLong');
+    expect(tooLong.tooLong).toEqual({ utf16Units: 1601, limit: 1600, errorCode: 21617 });
   });
 });
 
