@@ -1,4 +1,14 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EnvironmentError, systemProblem } from './failure.ts';
 
@@ -8,6 +18,8 @@ import { EnvironmentError, systemProblem } from './failure.ts';
  */
 export interface OutputFolder {
   readonly path: string;
+  /** Whether it holds a file of that name, of this run or of an earlier one. */
+  readonly has: (name: string) => boolean;
   /** Opens a file to be written piece by piece. */
   readonly open: (name: string) => (text: string) => void;
   /** Gives all files their names. */
@@ -52,7 +64,8 @@ export function openOutputFolder(path: string): OutputFolder {
     }
   };
   tryToWrite(path, discard);
-  return { path, open, commit, discard };
+  const has = (name: string): boolean => existsSync(join(path, name));
+  return { path, has, open, commit, discard };
 }
 
 /** Returns the first folder that had to be made; undefined when all were there. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { anyOf, listOf } from '../document/phrases.ts';
 import { adviseOn } from '../experiment/advice.ts';
 import { costOf } from '../experiment/cost.ts';
 import { judge } from '../experiment/judge.ts';
@@ -52,6 +53,7 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     await writeReport(report, folder, job, interruption);
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
+    tellOfOldRecords(folder, request);
     print(report, request, { ...STYLE, palette: paletteFor(process.stdout), command });
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
     return verdictCode(report);
@@ -90,6 +92,18 @@ function openRecord(plan: Plan, folder: OutputFolder, name: (typeof RECORD_NAMES
     },
     end: () => opened?.end(),
   };
+}
+
+/** A record of an earlier run stays where it is, and must not be taken for one of this run. */
+function tellOfOldRecords(folder: OutputFolder, request: RunArguments): void {
+  const old = RECORD_NAMES.filter((name) => request[name] !== true && folder.has(RECORDS[name].file));
+  if (old.length === 0) return;
+  const files = listOf(old.map((name) => RECORDS[name].file));
+  const options = anyOf(old.map((name) => `--${name}`));
+  const words = old.length === 1 ? 'is' : 'are';
+  process.stderr.write(
+    `${files} in ${folder.path} ${words} of an earlier run; add ${options} to write anew, or delete what is old\n`,
+  );
 }
 
 /** Each part may take a while with a million messages, so a signal is heard between them. */

@@ -34,6 +34,24 @@ describe('mpsim run', () => {
     expect(filesIn('b')).toEqual([...filesIn('a'), 'messages.csv', 'trace.ndjson'].toSorted());
   });
 
+  it('says of the records of an earlier run that they are none of this one, and leaves them there', () => {
+    here.mpsim(['run', 'ten.yaml', '--messages', '--trace']);
+    const records = filesIn('reports/ten');
+    const { code, stderr } = here.mpsim(['run', 'ten.yaml', '--set', 'seed=1', '--out', 'reports/ten']);
+    expect([code, stderr]).toEqual([
+      0,
+      `messages.csv and trace.ndjson in reports/ten are of an earlier run; \
+add --messages or --trace to write anew, or delete what is old
+Report in reports/ten
+`,
+    ]);
+    expect(filesIn('reports/ten')).toEqual(records);
+    expect(here.mpsim(['run', 'ten.yaml', '--messages', '--quiet']).stderr).toBe(
+      'trace.ndjson in reports/ten is of an earlier run; add --trace to write anew, or delete what is old\n',
+    );
+    expect(here.mpsim(['run', 'ten.yaml', '--messages', '--trace', '--quiet']).stderr).toBe('');
+  });
+
   it('prints the summary and nothing else with --format json, the same as in the file', () => {
     const { code, stdout } = here.mpsim(['run', 'ten.yaml', '--format', 'json']);
     expect(code).toBe(0);
