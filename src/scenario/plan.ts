@@ -317,8 +317,13 @@ export type PlanRecipients =
       readonly keys: Int32Array;
       /** Area code under +1; -1 elsewhere. */
       readonly areaCodes: Int16Array;
-      /** The fault that its To alone gives a request. */
+      /** The fault that its To alone gives a request, or its To and the only From that can stand beside it. */
       readonly faults: Uint8Array;
+      /**
+       * The position of the stream's sender that has this very number, or -1: where senders take turns, and the provider
+       * refuses what a number sends to itself. Absent where no row has one.
+       */
+      readonly ownSenders?: Int32Array;
     };
 
 /** What a body costs. */

@@ -27,6 +27,7 @@ export function requestFault(
   const { optedOut, filtered } = stream;
   const faults = [
     recipientFault(stream),
+    ...selfFault(stream, faultOf(plan.acceptance, 'to-not-from')),
     ...drawnFault(optedOut, faultOf(plan.acceptance, 'opted-out'), () => uniformFor('opt-out')),
     ...drawnFault(filtered, faultOf(plan.acceptance, 'content-filtered'), () => uniformFor('filter')),
   ];
@@ -45,4 +46,14 @@ function recipientFault({ fault, recipients }: PlanStream): (index: number) => n
   if (recipients.kind === 'shares') return () => fault;
   const { faults } = recipients;
   return (index) => Math.min(fault, faults[index % faults.length]!);
+}
+
+/** The fault of a request whose To is the sender in turn; nothing where no recipient is one of the stream's senders. */
+function selfFault(
+  { recipients, senders: { length } }: PlanStream,
+  toItself: number,
+): readonly ((index: number) => number)[] {
+  if (recipients.kind === 'shares' || recipients.ownSenders === undefined) return [];
+  const { ownSenders } = recipients;
+  return [(index) => (ownSenders[index % ownSenders.length] === index % length ? toItself : NO_FAULT)];
 }

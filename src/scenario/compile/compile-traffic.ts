@@ -43,7 +43,7 @@ export function compileStream(entry: StreamEntry, context: TrafficContext): Hour
     recipients:
       written === undefined
         ? sharedRecipients(entry, context.destinations)
-        : rowsFrom(written, onlySender(sending, context), context),
+        : rowsInTurn(written, sending, context),
     bodies: compileBodies(entry, context.files, bodyContextOf(options, context)),
     senderByRow: undefined,
     fault: Math.min(options.fault, written === undefined ? faultOfUnknown(context) : NO_FAULT),
@@ -76,17 +76,25 @@ function faultOfUnknown({ rules, account }: TrafficContext): number {
 /** What stands in From of each row of recipients; undefined where it changes from request to request. */
 type WrittenSenders = (row: number) => string | undefined;
 
-/** A stream with one sender writes it in every From. */
-function onlySender(
-  { senders }: Pick<Sending, 'senders'>,
-  { senders: table }: TrafficContext,
-): WrittenSenders {
-  const only = senders.length === 1 ? table.senders[senders[0]!]!.address : undefined;
-  return () => only;
+/** Recipients of a stream whose only sender stands in every From, or whose senders take turns at it. */
+function rowsInTurn(to: readonly string[], sending: Sending, context: TrafficContext): PlanRecipients {
+  const addresses = sending.senders.map((sender) => context.senders.senders[sender]!.address);
+  const [only] = addresses;
+  if (addresses.length === 1) return rowsFrom(to, () => only, context);
+  const recipients = rowsFrom(to, () => undefined, context);
+  // A service picks its sender by the recipient and not in turn; and some providers do not ask.
+  if (sending.service !== -1 || faultOf(context.rules, 'to-not-from') === NO_FAULT) return recipients;
+  const positions = new Map(addresses.map((address, position) => [address, position]));
+  const ownSenders = Int32Array.from(to, (number) => positions.get(number) ?? -1);
+  return ownSenders.some((position) => position !== -1) ? { ...recipients, ownSenders } : recipients;
 }
 
 /** Recipients with what is wrong with each of them, and with what stands in From beside it. */
-function rowsFrom(to: readonly string[], fromOf: WrittenSenders, context: TrafficContext): PlanRecipients {
+function rowsFrom(
+  to: readonly string[],
+  fromOf: WrittenSenders,
+  context: TrafficContext,
+): Extract<PlanRecipients, { kind: 'rows' }> {
   const { rules, account, destinations } = context;
   const recipients = destinations.rows(to);
   const toItself = faultOf(rules, 'to-not-from');
@@ -128,7 +136,10 @@ function compileTrace(
     ...options,
     ...own,
     arrivals: [{ kind: 'trace', atUs: trace.atUs }],
-    recipients: rowsFrom(trace.to, tracedSenders(trace, own, context), context),
+    recipients:
+      trace.from === undefined
+        ? rowsInTurn(trace.to, sending, context)
+        : rowsFrom(trace.to, tracedSenders(trace.from, own, context), context),
     bodies: traceBodies(trace, bodyContextOf(options, context)),
   };
 }
@@ -159,13 +170,12 @@ function traceSenders(
 
 /** The address of each row's sender, or what its `from` says where that is none of ours. */
 function tracedSenders(
-  { from }: Trace,
+  from: readonly string[],
   { senders, senderByRow }: Pick<PlanStream, 'senders' | 'senderByRow'>,
   context: TrafficContext,
 ): WrittenSenders {
-  if (from === undefined || senderByRow === undefined) return onlySender({ senders }, context);
   return (row) => {
-    const sender = senders[senderByRow[row]!];
+    const sender = senders[senderByRow?.[row] ?? -1];
     return sender === undefined ? from[row] : context.senders.senders[sender]!.address;
   };
 }
