@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { anyOf, listOf } from '../document/phrases.ts';
 import { adviseOn } from '../experiment/advice.ts';
 import { costOf } from '../experiment/cost.ts';
-import { judge } from '../experiment/judge.ts';
+import { judgeInSteps } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
+import { mergeInSteps, type Steps } from '../measure/select.ts';
 import { PLAIN } from '../report/palette.ts';
 import type { Recorder } from '../report/recorder.ts';
 import { FORMATS, RECORDS, REPORT_FILES } from '../report/renderers.ts';
@@ -116,11 +117,22 @@ async function conclude(
   const result = run.finish();
   for (const { end } of records) end();
   await interruption.heed(run.nowUs);
-  const expectations = judge(result, plan.expectations);
-  const advice = adviseOn(plan, result, expectations);
-  let step = advice.next();
-  for (; step.done !== true; step = advice.next()) await interruption.heed(run.nowUs);
-  return { result, expectations, advice: step.value, cost: costOf(plan, result) };
+  await inSteps(mergeInSteps(result), run, interruption);
+  const expectations = await inSteps(judgeInSteps(result, plan.expectations), run, interruption);
+  const advice = await inSteps(adviseOn(plan, result, expectations), run, interruption);
+  await interruption.heed(run.nowUs);
+  return { result, expectations, advice, cost: costOf(plan, result) };
+}
+
+/** Hears a signal between the steps of a computation. */
+async function inSteps<Found>(
+  steps: Steps<Found>,
+  { nowUs }: Run,
+  interruption: Interruption,
+): Promise<Found> {
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) await interruption.heed(nowUs);
+  return step.value;
 }
 
 const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(code)?.title };

@@ -1,7 +1,7 @@
 import type { Rate } from '../kernel/rate.ts';
 import { rankOf } from '../measure/distribution.ts';
 import type { Result } from '../measure/result.ts';
-import { figuresOf } from '../measure/select.ts';
+import { figuresOf, type Steps } from '../measure/select.ts';
 import { NO_FAULT } from '../messaging/request-rules.ts';
 import { Acceptance } from '../pipeline/acceptance.ts';
 import type { Plan, PlanExpectation, PlanSender, PlanStream } from '../scenario/plan.ts';
@@ -46,9 +46,6 @@ export function* adviseOn(
   }
   return advice;
 }
-
-/** A computation that can be left and taken up again between its steps. */
-type Steps<Found> = Generator<undefined, Found>;
 
 interface Goal {
   readonly goal: string;

@@ -8,7 +8,7 @@ import type {
   Selector,
   SenderLevels,
 } from '../measure/result.ts';
-import { figuresOf } from '../measure/select.ts';
+import { figuresInSteps, inOneStep, type Steps } from '../measure/select.ts';
 import type { PlanExpectation } from '../scenario/plan.ts';
 import type { Judgement } from './report-input.ts';
 
@@ -21,12 +21,20 @@ interface Finding {
 
 /** Holds every expectation against the simulated values of a run. */
 export function judge(result: Result, expectations: readonly PlanExpectation[]): readonly Judgement[] {
-  return expectations.map((expectation) => {
-    const { line, text, atMost, atLeast } = expectation;
-    const found = find(result, expectation);
+  return inOneStep(judgeInSteps(result, expectations));
+}
+
+/** The same in steps that each take some milliseconds, so that a shell can listen between them. */
+export function* judgeInSteps(
+  result: Result,
+  expectations: readonly PlanExpectation[],
+): Steps<readonly Judgement[]> {
+  const judgements: Judgement[] = [];
+  for (const { line, text, atMost, atLeast, ...expectation } of expectations) {
+    const found = yield* find(result, expectation);
     // A queue that never drains has no instant to report, but it surely breaks its bound.
     const value = found.value === Infinity ? undefined : found.value;
-    return {
+    judgements.push({
       line,
       text,
       verdict: verdictOf(found.value, atMost, atLeast),
@@ -35,8 +43,9 @@ export function judge(result: Result, expectations: readonly PlanExpectation[]):
       atMost,
       atLeast,
       n: found.n,
-    };
-  });
+    });
+  }
+  return judgements;
 }
 
 function verdictOf(value: number | undefined, atMost = Infinity, atLeast = -Infinity): Judgement['verdict'] {
@@ -44,24 +53,27 @@ function verdictOf(value: number | undefined, atMost = Infinity, atLeast = -Infi
   return value <= atMost && value >= atLeast && value !== Infinity ? 'pass' : 'fail';
 }
 
-function find(result: Result, expectation: PlanExpectation): Finding {
+/** What an expectation looks at. */
+type Question = Pick<PlanExpectation, 'metric' | 'statistic' | 'of'>;
+
+function* find(result: Result, expectation: Question): Steps<Finding> {
   const { metric, of } = expectation;
   switch (metric) {
     case 'queue_wait':
     case 'send_latency':
     case 'carrier_latency':
     case 'end_to_end':
-      return latency(figuresOf(result, of), metric, expectation);
+      return latency(yield* figuresInSteps(result, of), metric, expectation);
     case 'backlog':
       return backlog(result, of);
     case 'drained':
       return drained(result, of);
     default:
-      return count(figuresOf(result, of), metric, expectation);
+      return count(yield* figuresInSteps(result, of), metric, expectation);
   }
 }
 
-function latency(figures: Figures, metric: Latency, { statistic }: PlanExpectation): Finding {
+function latency(figures: Figures, metric: Latency, { statistic }: Question): Finding {
   const distribution = figures.latencies[metric];
   return { value: statisticOf(distribution, statistic), unit: 'us', n: distribution.n };
 }
@@ -85,7 +97,7 @@ function statisticOf(
 }
 
 /** A count of nothing is 0; a share of nothing is no data. */
-function count(figures: Figures, metric: Count, { statistic, of }: PlanExpectation): Finding {
+function count(figures: Figures, metric: Count, { statistic, of }: Question): Finding {
   const n = figures.counts.submitted;
   const value = of.code === undefined ? figures.counts[metric] : countOfCode(figures.errors, metric, of.code);
   if (statistic.kind === 'share') return { value: n === 0 ? undefined : value / n, unit: 'share', n };

@@ -102,11 +102,12 @@ export class Distribution {
   /** All of `parts` together. Exact when every part is and either `keepAll` or the whole is small. */
   static merge(parts: readonly Distribution[], keepAll: boolean): Distribution {
     const whole = new Distribution(keepAll);
-    for (const part of parts) whole.#absorb(part);
+    for (const part of parts) whole.absorb(part);
     return whole;
   }
 
-  #absorb(part: Distribution): void {
+  /** Records all that another has recorded. */
+  absorb(part: Distribution): void {
     this.addAll(part.#kept, 0, part.#length);
     if (part.#histogram !== undefined) this.#countKept().add(part.#histogram);
   }

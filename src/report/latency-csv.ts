@@ -2,7 +2,7 @@ import type { RunReport } from '../experiment/report-input.ts';
 import { secondsOf } from '../kernel/time.ts';
 import type { Distribution } from '../measure/distribution.ts';
 import { LATENCIES, type Latency, type Result } from '../measure/result.ts';
-import { figuresBy, totalsOf } from '../measure/select.ts';
+import { figuresInTurn, totalsOf } from '../measure/select.ts';
 import { type Cell, csvPieces, PAUSE } from './csv.ts';
 
 const HEADER: readonly string[] = [
@@ -44,9 +44,9 @@ function* groupsOf(
 ): Iterable<readonly [string, string, Latencies, (Distribution | undefined)?]> {
   const { traffic, senders } = result.setting;
   yield ['all', '*', totalsOf(result).latencies];
-  for (const [stream, { latencies }] of figuresBy(result, 'traffic', traffic.length).entries())
+  for (const [stream, { latencies }] of figuresInTurn(result, 'traffic', traffic.length))
     yield ['traffic', traffic[stream]!.id, latencies, result.offeredLoads[stream]?.endToEnd];
-  for (const [sender, { latencies }] of figuresBy(result, 'sender', senders.length).entries())
+  for (const [sender, { latencies }] of figuresInTurn(result, 'sender', senders.length))
     yield ['sender', senders[sender]!.id, latencies];
   for (const { startUs, latencies } of result.hours)
     yield ['submitted_hour', String(secondsOf(startUs)), latencies];

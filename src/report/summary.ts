@@ -2,7 +2,7 @@ import type { Judgement, RunReport } from '../experiment/report-input.ts';
 import { secondsOf } from '../kernel/time.ts';
 import type { OfferedLoad } from '../measure/offers.ts';
 import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
-import { figuresBy, totalsOf } from '../measure/select.ts';
+import { figuresInTurn, totalsOf } from '../measure/select.ts';
 import { callbackSummary } from './callback-summary.ts';
 import { costSummary } from './cost-summary.ts';
 import { type Entries, layOut } from './json-layout.ts';
@@ -73,7 +73,7 @@ function metricsOf({ latencies }: Figures): Record<string, Numbers> {
 
 function* byTraffic(result: Result): Entries {
   const { traffic } = result.setting;
-  for (const [stream, figures] of figuresBy(result, 'traffic', traffic.length).entries())
+  for (const [stream, figures] of figuresInTurn(result, 'traffic', traffic.length))
     yield [traffic[stream]!.id, withLoad(groupOf(figures), result.offeredLoads[stream])];
 }
 
@@ -96,7 +96,7 @@ function withLoad(group: Group, load: OfferedLoad | undefined): Group & { readon
 
 function* bySender(result: Result): Entries {
   const { senders } = result.setting;
-  for (const [sender, figures] of figuresBy(result, 'sender', senders.length).entries()) {
+  for (const [sender, figures] of figuresInTurn(result, 'sender', senders.length)) {
     const setting = senders[sender]!;
     const levels = result.senders[sender]!;
     const used = utilisationOf(levels.segmentsLeft, setting, result.simulatedUs);
