@@ -22,7 +22,7 @@ export function orderOf(rank: number, place: number, index: number): number {
 
 /** The loop: a clock that stands still between events, and the events that are due. Knows nothing of messages. */
 export class Agenda<E extends AgendaEvent> {
-  /** The present instant. Only {@link runUntil} moves it, and never back. */
+  /** The present instant. Only {@link runUntil} and {@link runToTurn} move it, and never back. */
   nowUs = 0;
   readonly #pending = new Calendar<E>();
 
@@ -58,6 +58,27 @@ export class Agenda<E extends AgendaEvent> {
       this.nowUs = pending.poppedUs;
       handle(event);
       handled += 1;
+    }
+    return handled;
+  }
+
+  /**
+   * Handles events that are due before a turn of an instant, `maxEvents` of them at the most. Once none is left the
+   * clock stands at that instant, and what becomes due there from then on has a later turn: so a shell can act in the
+   * middle of an instant.
+   *
+   * @returns the number of events handled; fewer than `maxEvents` means that none is left before that turn.
+   */
+  runToTurn(atUs: number, order: number, maxEvents: number, handle: (event: E) => void): number {
+    const pending = this.#pending;
+    let handled = 0;
+    while (handled < maxEvents) {
+      const { nextUs } = pending;
+      if (nextUs > atUs || (nextUs === atUs && pending.nextOrder >= order)) {
+        this.nowUs = Math.max(this.nowUs, Math.min(atUs, TIME_LIMIT_US));
+        break;
+      }
+      handled += this.runUntil(nextUs + 1, 1, handle);
     }
     return handled;
   }

@@ -71,6 +71,12 @@ export class Calendar<E extends AgendaEvent> {
     return this.#dueUs[this.#open.data[0]!]!;
   }
 
+  /** The turn of the earliest event among those of its instant; Infinity when there is none. */
+  get nextOrder(): number {
+    if (this.nextUs === Infinity) return Infinity;
+    return this.#events[this.#open.data[0]!]!.order;
+  }
+
   /** Takes out the earliest event if it is due before `untilUs`; undefined when none is. {@link poppedUs} says when it is due. */
   popBefore(untilUs: number): E | undefined {
     if (this.length === 0) return undefined;

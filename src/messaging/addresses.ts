@@ -1,4 +1,9 @@
-import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  getCountries,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 
 /** What a number is for: as far as the numbering plan tells. */
 export type NumberKind =
@@ -92,6 +97,11 @@ function kindOf(number: PhoneNumber): NumberKind {
     default:
       return 'other';
   }
+}
+
+/** The ISO 3166 alpha-2 codes of all countries with a numbering plan. */
+export function allCountries(): readonly string[] {
+  return getCountries();
 }
 
 /** Whether a code is the ISO 3166 alpha-2 code, in capitals, of a country with a numbering plan. */

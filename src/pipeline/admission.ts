@@ -205,7 +205,7 @@ export class Admission {
 
   /** The client of a stream takes messages back that have not begun to leave. */
   cancelDue(stream: number): void {
-    this.#eachDue(this.#toCancel[stream]!, (row) => this.#cancel(row));
+    this.#eachDue(this.#toCancel[stream]!, (row) => this.cancel(row));
   }
 
   /** A message of a stream has waited too long. One at a time: what stood behind it may then leave, at its very deadline. */
@@ -226,7 +226,8 @@ export class Admission {
     if (validityUs !== Infinity) this.#toExpire[stream]!.add(row, this.#schedule.nowUs + validityUs);
   }
 
-  #cancel(row: number): void {
+  /** A message that is scheduled, or queued with no segment gone, is taken back. */
+  cancel(row: number): void {
     if (this.#ledger.status[row] === STATUS_CODE.scheduled) {
       this.#acceptance.countScheduled(-1);
       this.#endings.cancel(row);

@@ -1,3 +1,4 @@
+import { orderOf } from '../kernel/agenda.ts';
 import { assertNever } from '../kernel/assert.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
@@ -6,7 +7,7 @@ import { Carriers } from './carrier.ts';
 import type { Cohorts } from './cohorts.ts';
 import { Departures } from './departures.ts';
 import { Endings } from './endings.ts';
-import { PipelineEvent } from './events.ts';
+import { PipelineEvent, RANKS } from './events.ts';
 import type { Facts } from './facts.ts';
 import { HandOver } from './handover.ts';
 import { Incidents } from './incidents.ts';
@@ -17,6 +18,9 @@ import { Schedule } from './schedule.ts';
 
 /** Requests of one instant that one event handles at the most, before it gives way: so a slice of events stays short. */
 const AT_ONCE = 64;
+
+/** The turn at which requests from outside come in: before all that the requests of an instant come before. */
+const REQUESTS = orderOf(RANKS['message submitted'], 0, 0);
 
 /**
  * The model: requests in, facts out. A message flows one way:
@@ -75,6 +79,24 @@ export class Pipeline {
     return this.schedule.agenda.runUntil(this.schedule.endUs, maxEvents, this.#handle) === maxEvents;
   }
 
+  /**
+   * Handles what comes before the requests of an instant, `maxEvents` events at the most. True while some is left;
+   * then the clock stands where the requests of that instant are made.
+   */
+  advanceToRequestsAt(atUs: number, maxEvents: number): boolean {
+    return this.schedule.agenda.runToTurn(atUs, REQUESTS, maxEvents, this.#handle) === maxEvents;
+  }
+
+  /** A stream whose requests come from outside has one now, at the present instant. */
+  submitNow(stream: number): void {
+    this.#submitOne(stream);
+  }
+
+  /** A client takes a message back that is scheduled, or queued with no segment gone, at the present instant. */
+  cancelNow(row: number): void {
+    this.#admission.cancel(row);
+  }
+
   /** Ends the run: tells which messages are still open, in the order of their submission. */
   finish(): void {
     for (const row of this.#ledger.openRows()) this.#facts.leftOpen(row);
@@ -111,15 +133,17 @@ export class Pipeline {
   /** The requests of a stream that are due now. */
   #submitFrom(stream: number): void {
     const source = this.#traffic[stream]!;
-    const submission = this.#submission;
     const { nowUs } = this.schedule;
-    const shares = this.#plan.carriersByCountry;
-    for (let count = 0; count < AT_ONCE && source.nextUs === nowUs; count += 1) {
-      source.take(submission);
-      const { country, carrierLuck } = submission;
-      this.#admission.submit(stream, submission, country < 0 ? 0 : carrierOf(shares[country]!, carrierLuck));
-    }
+    for (let count = 0; count < AT_ONCE && source.nextUs === nowUs; count += 1) this.#submitOne(stream);
     this.#scheduleArrival(stream);
+  }
+
+  #submitOne(stream: number): void {
+    const submission = this.#submission;
+    this.#traffic[stream]!.take(submission);
+    const { country, carrierLuck } = submission;
+    const shares = this.#plan.carriersByCountry;
+    this.#admission.submit(stream, submission, country < 0 ? 0 : carrierOf(shares[country]!, carrierLuck));
   }
 
   #submitAgain(stream: number, { submission, carrier }: Retry): void {

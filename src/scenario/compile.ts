@@ -1,5 +1,6 @@
 import type { Anchor } from '../kernel/civil-time.ts';
 import { US_PER_SECOND } from '../kernel/time.ts';
+import { allCountries } from '../messaging/addresses.ts';
 import type { AccountFacts } from '../messaging/request.ts';
 import type { OverflowRow, Rulebook } from '../rulebooks/rulebook.ts';
 import { accountFactsOf } from './compile/account-facts.ts';
@@ -12,12 +13,13 @@ import { compileHours } from './compile/compile-hours.ts';
 import { compileIncident } from './compile/compile-incidents.ts';
 import { compileLanes } from './compile/compile-lanes.ts';
 import { compilePrices } from './compile/compile-prices.ts';
-import { Destinations } from './compile/compile-recipients.ts';
+import { COUNTRYLESS, Destinations } from './compile/compile-recipients.ts';
 import { countryFaultsOf } from './compile/compile-routes.ts';
 import { nameSenders } from './compile/compile-senders.ts';
 import { compileService, poolsOf } from './compile/compile-services.ts';
 import { compileStream } from './compile/compile-traffic.ts';
 import { dayEndIn } from './compile/days.ts';
+import { liveTraffic, withAnySender } from './compile/live-traffic.ts';
 import { rateProblems } from './compile/rate-problems.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration, required } from './forms/quantities.ts';
@@ -32,6 +34,31 @@ import type { AccountEntry, Scenario } from './scenario.ts';
  * @throws RangeError naming the place, when the scenario is wrong; one that `readScenario` has read is not.
  */
 export function compile(scenario: Scenario): Plan {
+  return compileWith(scenario, []).plan;
+}
+
+/** A plan for requests that come from outside, and what they are judged by before they enter it. */
+export interface LivePlan {
+  readonly plan: Plan;
+  readonly account: AccountFacts;
+  readonly rulebook: Rulebook;
+}
+
+/**
+ * Makes a scenario ready for requests from outside, in place of its own traffic: to any country, text or media, from
+ * any sender, through any service. It has no end, and no expectations.
+ *
+ * @throws RangeError as {@link compile}.
+ */
+export function compileLive(scenario: Scenario): LivePlan {
+  const traffic = liveTraffic(scenario);
+  const live: Scenario = { ...scenario, run: { until: 'drained' }, traffic, expect: [] };
+  const compiled = compileWith(live, [...allCountries(), COUNTRYLESS]);
+  return { ...compiled, plan: withAnySender(compiled.plan) };
+}
+
+/** @param reachable countries that are destinations although no stream of the scenario goes there; media go there, too. */
+function compileWith(scenario: Scenario, reachable: readonly string[]): LivePlan {
   const rulebook = rulebookOf(scenario);
   const { start, zone, account: accountEntry = {}, callbacks } = scenario;
   const anchor = start === undefined ? undefined : required('start', readAnchor(start, zone));
@@ -48,6 +75,7 @@ export function compile(scenario: Scenario): Plan {
     rulebook,
     rules: acceptance,
     account,
+    reachable,
   });
   const entries = carrierEntries(scenario, rulebook);
   const carriers = [...entries.keys()];
@@ -66,7 +94,7 @@ export function compile(scenario: Scenario): Plan {
   const { senders, lanes, levels } = compileLanes(named, table, pools, {
     ...routeContext,
     entry: accountEntry,
-    hasMedia: streams.some(({ media }) => media !== undefined),
+    hasMedia: reachable.length > 0 || streams.some(({ media }) => media !== undefined),
   });
   const selectable = new Map([
     ...named.byName,
@@ -78,7 +106,7 @@ export function compile(scenario: Scenario): Plan {
     streams: streams.map(({ id }) => id),
     carriers,
   };
-  return {
+  const plan: Plan = {
     name: scenario.name,
     rulebook: rulebook.name,
     seed: scenario.seed,
@@ -113,6 +141,7 @@ export function compile(scenario: Scenario): Plan {
     expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, selectors)),
     assumptions: assumptionsOf(scenario, { carriers: entries, senders: named, countries, rulebook }),
   };
+  return { plan, account, rulebook };
 }
 
 function acceptanceOf({ acceptance }: Rulebook): Plan['acceptance'] {
@@ -122,9 +151,13 @@ function acceptanceOf({ acceptance }: Rulebook): Plan['acceptance'] {
 /** The streams, and the countries that they reach. */
 function streamsOf(
   { traffic, files }: Scenario,
-  shared: Omit<Parameters<typeof compileStream>[1], 'files' | 'destinations'> & { account: AccountFacts },
+  shared: Omit<Parameters<typeof compileStream>[1], 'files' | 'destinations'> & {
+    readonly account: AccountFacts;
+    readonly reachable: readonly string[];
+  },
 ): Pick<Plan, 'streams' | 'countries'> {
   const destinations = new Destinations(shared.rules, shared.account);
+  for (const country of shared.reachable) destinations.indexOf(country);
   const hourless = traffic.map((entry) => compileStream(entry, { ...shared, files, destinations }));
   const { countries } = destinations;
   const streams = hourless.map((stream, index): PlanStream => {

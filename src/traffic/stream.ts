@@ -251,7 +251,8 @@ function sayNoMore(submission: Submission): void {
   submission.cancels = false;
 }
 
-function hasCarrierChoice(plan: Plan): boolean {
+/** Whether any country has several carriers, so that messages draw theirs. */
+export function hasCarrierChoice(plan: Plan): boolean {
   return plan.carriersByCountry.some(({ carriers }) => carriers.length > 1);
 }
 

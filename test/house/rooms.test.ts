@@ -46,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rulebooks',
     'scenario/plan.ts',
   ],
+  server: ['kernel', 'messaging', 'document', 'rulebooks', 'scenario', 'traffic', 'pipeline'],
   cli: ['*'],
   'index.ts': ['*'],
 };

@@ -137,4 +137,26 @@ describe('the turn of an event', () => {
     expect(() => orderOf(0, PLACE_LIMIT, 0)).toThrow(InternalError);
     expect(() => orderOf(0, 0, INDEX_LIMIT)).toThrow(InternalError);
   });
+
+  it('stops before a turn of an instant and stands there, so that more can be scheduled for that turn', () => {
+    const agenda = agendaOf(event(3, 9), event(5, 1), event(5, 2), event(5, 4), event(7, 0));
+    const seen: (readonly [number, number])[] = [];
+    const run = (atUs: number, order: number, most = Infinity): number =>
+      agenda.runToTurn(atUs, order, most, (due) => seen.push([due.timeUs, due.order]));
+    expect(run(5, 3, 1)).toBe(1);
+    expect([agenda.nowUs, seen]).toEqual([3, [[3, 9]]]);
+    expect(run(5, 3)).toBe(2);
+    expect([agenda.nowUs, seen.length]).toEqual([5, 3]);
+    agenda.schedule(event(5, 3), 5);
+    expect(run(6, 0)).toBe(2);
+    expect([agenda.nowUs, seen.slice(3)]).toEqual([
+      6,
+      [
+        [5, 3],
+        [5, 4],
+      ],
+    ]);
+    expect(run(100, 0)).toBe(1);
+    expect([agenda.nowUs, agenda.pending]).toEqual([100, 0]);
+  });
 });

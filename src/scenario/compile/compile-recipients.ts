@@ -8,7 +8,7 @@ import { NO_COUNTRY, type Plan, type PlanRecipients } from '../plan.ts';
 import type { Scenario, StreamEntry } from '../scenario.ts';
 
 /** The country of a number that belongs to none, such as +800. */
-const COUNTRYLESS = 'ZZ';
+export const COUNTRYLESS = 'ZZ';
 /** The area code of a number outside +1. */
 const NO_AREA = -1;
 
