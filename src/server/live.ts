@@ -22,7 +22,7 @@ export class Live {
   constructor(live: LivePlan) {
     const { plan } = live;
     const ledger = new Ledger();
-    this.#log = new MessageLog(ledger);
+    this.#log = new MessageLog(ledger, plan.senders.length);
     this.#judge = new Judge(live);
     this.#streams = plan.streams.map((stream) => new LiveStream(plan, stream, 0));
     this.#pipeline = new Pipeline(plan, 0, this.#streams, cohortsOf(plan), ledger, this.#log);
@@ -58,6 +58,16 @@ export class Live {
     this.#streams[stream]!.bring(submission, this.nowUs);
     this.#pipeline.submitNow(stream);
     return this.#log.messages[index]!;
+  }
+
+  /** Whether nothing more will happen to a message. */
+  hasEnded(message: LiveMessage): boolean {
+    return this.#log.rowOf(message) === undefined;
+  }
+
+  /** Segments that wait at each sender, by index of the sender in the plan. */
+  get backlogSegments(): readonly number[] {
+    return this.#log.backlogSegments;
   }
 
   /** Takes a message back. False, and nothing happens, once a segment of it has left or it has ended. */

@@ -37,8 +37,12 @@ export class MessageLog implements Facts {
   readonly #rows: Map<number, number> = new Map();
   #coming: Judged | undefined;
 
-  constructor(view: MessageView) {
+  /** By sender: segments that wait at it. */
+  readonly backlogSegments: number[];
+
+  constructor(view: MessageView, senders: number) {
     this.#view = view;
+    this.backlogSegments = Array.from({ length: senders }, () => 0);
   }
 
   /** By number of the request. */
@@ -79,14 +83,19 @@ export class MessageLog implements Facts {
   }
 
   scheduled(): void {}
-  withdrawn(): void {}
   leftOpen(): void {}
 
-  queued(row: number): void {
+  withdrawn(row: number): void {
+    this.backlogSegments[this.#view.sender[row]!]! -= this.#view.segments[row]!;
+  }
+
+  queued(row: number, backlogSegments: number): void {
+    this.backlogSegments[this.#view.sender[row]!] = backlogSegments;
     this.#change(row, this.#view.queuedAtUs[row]!);
   }
 
   segmentLeft(row: number): void {
+    this.backlogSegments[this.#view.sender[row]!]! -= 1;
     this.#change(row, this.#view.lastSegmentAtUs[row]!);
   }
 

@@ -1,0 +1,16 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { ApiError } from './api-error.ts';
+import type { Credentials } from './session.ts';
+
+/** Lets a request pass whose Basic credentials are these; compared in constant time. */
+export function authenticate(header: string | undefined, { accountSid, authToken }: Credentials): void {
+  const [scheme = '', encoded = ''] = (header ?? '').split(' ');
+  const given = scheme.toLowerCase() === 'basic' ? Buffer.from(encoded, 'base64').toString('utf8') : '';
+  if (timingSafeEqual(digestOf(given), digestOf(`${accountSid}:${authToken}`))) return;
+  const detail = 'Your AccountSid or AuthToken was incorrect.';
+  throw new ApiError(401, 20003, 'Authenticate', detail);
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,90 @@
+import { normalNumber } from '../messaging/normal-number.ts';
+import { badRequest } from './api-error.ts';
+import { API_VERSION, messageJson } from './message-json.ts';
+import type { LiveMessage } from './message-log.ts';
+import type { Session } from './session.ts';
+
+const PAGE_SIZE = 50;
+const PAGE_SIZE_MAX = 1000;
+const DAY_MS = 86_400_000;
+
+/** A page of the list of messages, the newest first, and where its neighbours are. O(messages). */
+export function messageList(session: Session, query: URLSearchParams): object {
+  const pageSize = wholeOf(query, 'PageSize', PAGE_SIZE, 1, PAGE_SIZE_MAX);
+  const page = wholeOf(query, 'Page', 0, 0, Number.MAX_SAFE_INTEGER);
+  const wanted = wantedBy(session, query);
+  const found = [...session.live.messages].reverse().filter(wanted);
+  const from = startOf(session, query.get('PageToken'), found) ?? page * pageSize;
+  const shown = found.slice(from, from + pageSize);
+  const uriOf = (place: number, token: string | undefined): string => {
+    const parameters = new URLSearchParams(query);
+    parameters.set('PageSize', String(pageSize));
+    parameters.set('Page', String(place));
+    parameters.delete('PageToken');
+    if (token !== undefined) parameters.set('PageToken', token);
+    return `/${API_VERSION}/Accounts/${session.credentials.accountSid}/Messages.json?${parameters}`;
+  };
+  const last = shown.at(-1);
+  const hasMore = last !== undefined && from + pageSize < found.length;
+  return {
+    end: Math.max(0, page * pageSize + shown.length - 1),
+    first_page_uri: uriOf(0, undefined),
+    messages: shown.map((message) => messageJson(session, message)),
+    next_page_uri: hasMore ? uriOf(page + 1, `PA${session.sidOf(last)}`) : null,
+    page,
+    page_size: pageSize,
+    previous_page_uri: page > 0 ? uriOf(page - 1, undefined) : null,
+    start: page * pageSize,
+    uri: uriOf(page, query.get('PageToken') ?? undefined),
+  };
+}
+
+/** A page begins behind the message that its token names: what came since does not shift it. */
+function startOf(session: Session, token: string | null, found: readonly LiveMessage[]): number | undefined {
+  if (token === null) return undefined;
+  const index = session.sids.indexOf('message', token.slice(4));
+  if (index === undefined || !/^PA(?:SM|MM)/.test(token)) throw badRequest(400, 'PageToken is not valid.');
+  const place = found.findIndex((message) => message.index < index);
+  return place === -1 ? found.length : place;
+}
+
+type Filter = (message: LiveMessage) => boolean;
+
+function wantedBy(session: Session, query: URLSearchParams): Filter {
+  const filters: Filter[] = [(message) => session.isVisible(message)];
+  const { plan } = session.livePlan;
+  const to = query.get('To');
+  if (to) filters.push(({ judged }) => judged.request.to === normalNumber(to));
+  const from = query.get('From');
+  if (from)
+    filters.push(
+      ({ sender, judged }) => (plan.senders[sender]?.address ?? judged.request.from) === normalNumber(from),
+    );
+  const bySent = (name: string, fits: (sentMs: number, givenMs: number) => boolean): void => {
+    const text = query.get(name);
+    if (!text) return;
+    const givenMs = timeOf(text, name);
+    filters.push(({ sentAtUs }) => !Number.isNaN(sentAtUs) && fits(session.wallMsOf(sentAtUs), givenMs));
+  };
+  bySent('DateSent', (sent, given) => Math.floor(sent / DAY_MS) === Math.floor(given / DAY_MS));
+  bySent('DateSent<', (sent, given) => sent <= given);
+  bySent('DateSent>', (sent, given) => sent >= given);
+  return (message) => filters.every((filter) => filter(message));
+}
+
+const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+
+/** Milliseconds since 1970 of a date, whose first instant in UTC counts, or of a time. */
+function timeOf(text: string, name: string): number {
+  const ms = DATE.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms)) throw badRequest(400, `${name} takes a date such as 2026-11-27, not ${text}`);
+  return ms;
+}
+
+function wholeOf(query: URLSearchParams, name: string, usual: number, least: number, most: number): number {
+  const text = query.get(name);
+  if (text === null || text === '') return usual;
+  if (!/^\d{1,15}$/.test(text) || Number(text) < least)
+    throw badRequest(400, `${name} takes a whole number from ${least} on, not ${text}`);
+  return Math.min(Number(text), most);
+}

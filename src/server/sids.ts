@@ -1,0 +1,36 @@
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+
+/** What a SID names: messages, accounts, messaging services, requests, and the auth token, which is no SID. */
+export type SidKind = 'message' | 'account' | 'service' | 'request' | 'token';
+
+const KINDS: readonly SidKind[] = ['message', 'account', 'service', 'request', 'token'];
+const CIPHER = 'aes-128-ecb';
+
+/**
+ * The 32 hexadecimal digits of SIDs, from the seed and a number: equal sessions give equal ones, no two are equal, and
+ * the number can be read back, so none needs to be kept. One block of AES under a key from the seed: no secret.
+ */
+export class Sids {
+  readonly #key: Buffer;
+
+  constructor(seed: string) {
+    this.#key = createHash('sha256').update(`mpsim sids ${seed}`).digest().subarray(0, 16);
+  }
+
+  /** The digits of the thing of a number, a whole one from 0. */
+  digitsOf(kind: SidKind, index: number): string {
+    const block = Buffer.alloc(16);
+    block.writeUInt8(KINDS.indexOf(kind), 0);
+    block.writeBigUInt64BE(BigInt(index), 8);
+    return createCipheriv(CIPHER, this.#key, null).setAutoPadding(false).update(block).toString('hex');
+  }
+
+  /** The number of a thing from its digits; undefined when no session of this seed has it. */
+  indexOf(kind: SidKind, digits: string): number | undefined {
+    if (!/^[0-9a-f]{32}$/i.test(digits)) return undefined;
+    const decipher = createDecipheriv(CIPHER, this.#key, null).setAutoPadding(false);
+    const block = decipher.update(Buffer.from(digits, 'hex'));
+    const index = Number(block.readBigUInt64BE(8));
+    return this.digitsOf(kind, index) === digits.toLowerCase() ? index : undefined;
+  }
+}
