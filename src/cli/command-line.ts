@@ -9,6 +9,7 @@ import { rulebookCommand } from './rulebook.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { segmentsCommand } from './segments.ts';
+import { serveCommand } from './serve.ts';
 import { hideDashes } from './stdin-word.ts';
 import { usageError } from './usage-error.ts';
 import { validateCommand } from './validate.ts';
@@ -37,6 +38,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(initCommand(choose))
     .command(validateCommand(choose))
     .command(segmentsCommand(choose))
+    .command(serveCommand(choose))
     .command(rulebookCommand(choose))
     .command(schemaCommand(choose))
     .command(explainCommand(choose))

@@ -77,5 +77,6 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOENT: 'it does not exist',
   ENAMETOOLONG: 'the name is too long',
+  EADDRINUSE: 'another program uses it',
   ELOOP: 'its links go round in a circle',
 };

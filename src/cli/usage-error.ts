@@ -3,12 +3,14 @@ import { UsageError } from './failure.ts';
 import { RULEBOOK_OPTION_NAMES } from './rulebook.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
 import { SEGMENTS_OPTION_NAMES } from './segments.ts';
+import { SERVE_OPTION_NAMES } from './serve.ts';
 
 const COMMANDS: readonly string[] = [
   'run',
   'init',
   'validate',
   'segments',
+  'serve',
   'rulebook',
   'schema',
   'explain',
@@ -17,6 +19,7 @@ const COMMANDS: readonly string[] = [
 const OPTIONS: readonly string[] = [
   ...RUN_OPTION_NAMES,
   ...SEGMENTS_OPTION_NAMES,
+  ...SERVE_OPTION_NAMES,
   ...RULEBOOK_OPTION_NAMES,
   'help',
   'version',

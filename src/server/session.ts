@@ -25,13 +25,14 @@ export class Session {
   readonly #startMs: number;
   readonly #services: ReadonlyMap<string, string>;
 
-  constructor(scenario: Scenario, credentials: Partial<Credentials> = {}) {
+  /** @param given in place of credentials that follow from the seed. */
+  constructor(scenario: Scenario, given: { readonly [Name in keyof Credentials]?: string | undefined } = {}) {
     this.livePlan = compileLive(scenario);
     const { plan } = this.livePlan;
     this.sids = new Sids(plan.seed);
     this.credentials = {
-      accountSid: credentials.accountSid ?? `AC${this.sids.digitsOf('account', 0)}`,
-      authToken: credentials.authToken ?? this.sids.digitsOf('token', 0),
+      accountSid: given.accountSid ?? `AC${this.sids.digitsOf('account', 0)}`,
+      authToken: given.authToken ?? this.sids.digitsOf('token', 0),
     };
     this.#startMs = plan.anchor?.epochMs ?? DEFAULT_START_MS;
     this.#services = new Map(plan.services.map(({ id }, index) => [this.serviceSid(index), id]));
