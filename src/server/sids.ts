@@ -31,6 +31,7 @@ export class Sids {
     const decipher = createDecipheriv(CIPHER, this.#key, null).setAutoPadding(false);
     const block = decipher.update(Buffer.from(digits, 'hex'));
     const index = Number(block.readBigUInt64BE(8));
-    return this.digitsOf(kind, index) === digits.toLowerCase() ? index : undefined;
+    const isOurs = Number.isSafeInteger(index) && this.digitsOf(kind, index) === digits.toLowerCase();
+    return isOurs ? index : undefined;
   }
 }
