@@ -43,7 +43,8 @@ export class LanesAhead {
     this.#schedule = schedule;
     this.#buckets = buckets;
     this.#handOver = handOver;
-    this.#numbers = Float64Array.from(limits.flatMap((limit) => [limit, 0, -1, 0]));
+    // Looked at at 0, where nothing waits: a bucket cannot tell that of the instant at which it begins.
+    this.#numbers = Float64Array.from(limits.flatMap((limit) => [limit, 0, 0, 0]));
   }
 
   /** Whether a message of so many segments still fits, whole or not at all. */

@@ -94,7 +94,7 @@ export class Buckets {
 
   /**
    * Of the tokens that a lane, waiting without a break, has taken ahead of time: how many are taken at `nowUs` or later,
-   * all of them for segments that waited before `nowUs`. Worked back from the debt after the last one: the j-th from
+   * all of them for segments that came before `nowUs`, which is after 0. Worked back from the debt after the last one: the j-th from
    * the end is there by `nowUs` - 1 unless the debt of then, with what was taken since added, lacks more than j tokens.
    */
   takenFrom(lane: number, nowUs: number): number {
