@@ -51,7 +51,7 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const callbacks =
     plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());
   const offers = measure.ofOffers(plan.streams.map(holdsBack));
-  const listeners = [measure, callbacks, offers, ...observers].filter((one) => one !== undefined);
+  const listeners = [measure, callbacks?.facts, offers, ...observers].filter((one) => one !== undefined);
   const pipeline = new Pipeline(plan, replication, traffic, cohorts, ledger, tellAll(listeners));
   return {
     advance: (maxEvents) => pipeline.advance(maxEvents),

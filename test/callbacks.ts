@@ -73,7 +73,7 @@ export function callbackRunOf(
     observers: [
       (view) => {
         stage = new StatusCallbacks(plan, terms, 0, view, callbackRecorder(told));
-        return stage;
+        return stage.facts;
       },
       (view) => {
         const recorder = new HistoryRecorder(view);

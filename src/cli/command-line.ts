@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import type { Action } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -13,6 +12,7 @@ import { serveCommand } from './serve.ts';
 import { hideDashes } from './stdin-word.ts';
 import { usageError } from './usage-error.ts';
 import { validateCommand } from './validate.ts';
+import { version } from './version.ts';
 
 /** Understands a command line and does what it says; tells what went wrong on standard error. */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
@@ -70,11 +70,4 @@ function settle(program: Argv, words: readonly string[]): Argv {
     .fail((message, error: Error | undefined) => {
       throw error instanceof UsageError ? error : usageError(message ?? error?.message ?? '', words);
     });
-}
-
-/** Two folders up, in the sources as in the built program. */
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version: written }: { version: string } = JSON.parse(text);
-  return written;
 }

@@ -1,11 +1,17 @@
+import { exactDuration } from '../report/figures-in-words.ts';
 import { readScenario } from '../scenario/read.ts';
-import { type Serving, serve } from '../server/serve.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { speedWord } from '../server/clock-speed.ts';
+import { type JournaledSession, takeUp } from '../server/journal/take-up.ts';
+import { type ServeOptions, type Serving, serve } from '../server/serve.ts';
 import { Session } from '../server/session.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { EnvironmentError, systemProblem } from './failure.ts';
+import { journalFailure } from './journal-failure.ts';
 import { nodeFiles } from './node-files.ts';
 import type { ServeArguments } from './serve-arguments.ts';
+import { version } from './version.ts';
 
 /** A scenario without traffic, which is as good as any to a server. */
 const NO_TRAFFIC = 'MP420';
@@ -18,11 +24,15 @@ export async function serveFile(request: ServeArguments): Promise<ExitCode> {
     : reading.diagnostics;
   if (diagnostics.length > 0) process.stderr.write(diagnosticsText(diagnostics, process.stderr));
   if (!reading.ok) return exitCodeOf(reading.diagnostics);
-  const session = new Session(reading.scenario, {
-    accountSid: request['account-sid'],
-    authToken: request['auth-token'],
+  const { session, before, noted } = sessionOf(reading.scenario, request);
+  const serving = await begin(session, request, {
+    port: request.port,
+    speed: request.clock,
+    before,
+    allowedHosts: request['allow-host'] ?? [],
+    noted,
+    log: (line) => request.quiet !== true && process.stderr.write(`${JSON.stringify(line)}\n`),
   });
-  const serving = await begin(session, request.port);
   const end = askedToEnd();
   process.stdout.write(greeting(session, serving, request));
   await end;
@@ -30,10 +40,27 @@ export async function serveFile(request: ServeArguments): Promise<ExitCode> {
   return EXIT.fine;
 }
 
-async function begin(session: Session, port: number): Promise<Serving> {
+function sessionOf(scenario: Scenario, request: ServeArguments): JournaledSession {
+  const given = { accountSid: request['account-sid'], authToken: request['auth-token'] };
+  if (request.journal === undefined)
+    return { session: new Session(scenario, given), before: [], noted: () => {} };
   try {
-    return await serve(session, port);
+    return takeUp(request.journal, scenario, given, version());
   } catch (error) {
+    throw journalFailure(error, request.journal);
+  }
+}
+
+async function begin(
+  session: Session,
+  { port, journal }: ServeArguments,
+  options: ServeOptions,
+): Promise<Serving> {
+  try {
+    return await serve(session, options);
+  } catch (error) {
+    const isOfPort = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+    if (!isOfPort && journal !== undefined) throw journalFailure(error, journal);
     throw new EnvironmentError(
       `cannot listen on port ${port}: ${systemProblem(error)}; choose another with --port`,
     );
@@ -50,7 +77,12 @@ function greeting(session: Session, { url }: Serving, request: ServeArguments): 
     `  account ${accountSid}`,
     `  token   ${isOwn ? 'as given' : authToken}`,
     ...plan.services.map(({ id }, index) => `  service ${session.serviceSid(index)} is ${id}`),
-    '  The clock stands still: POST /_mpsim/clock/advance moves it. Ctrl-C ends.',
+    session.speed === 0
+      ? '  The clock stands still: POST /_mpsim/clock/advance moves it. Ctrl-C ends.'
+      : `  The clock runs (${speedWord(session.speed)}). Ctrl-C ends.`,
+    ...(request.journal === undefined
+      ? []
+      : [`  journal ${request.journal}, at ${exactDuration(session.live.nowUs)}`]),
     '',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { parseSpeed } from '../server/clock-speed.ts';
 import { type CommandOf, once } from './command.ts';
 import { UsageError } from './failure.ts';
 import type { ServeArguments } from './serve-arguments.ts';
@@ -12,10 +13,25 @@ const SERVE_OPTIONS = {
     describe: 'Port on 127.0.0.1; 0 is any free one',
   },
   clock: {
-    choices: ['manual'],
+    type: 'string',
+    requiresArg: true,
     default: 'manual',
-    describe: 'How time passes: only when it is told to, by POST /_mpsim/clock/advance',
+    coerce: clockSpeed,
+    describe: 'How time passes: manual, by POST /_mpsim/clock/advance; real; or faster, such as 60x',
   },
+  journal: {
+    type: 'string',
+    requiresArg: true,
+    coerce: once('journal'),
+    describe: 'File that keeps the session: a restart with it goes on where it ended, however it ended',
+  },
+  'allow-host': {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    describe: 'Host that callbacks may be posted to, beside this machine; may be given often',
+  },
+  quiet: { type: 'boolean', describe: 'No line about each request on standard error' },
   'account-sid': {
     type: 'string',
     requiresArg: true,
@@ -62,6 +78,16 @@ function portNumber(value: string | readonly string[] | undefined): number | und
   if (!/^\d{1,5}$/.test(text) || Number(text) > PORT_MAX)
     throw new UsageError(`--port takes a whole number from 0 to ${PORT_MAX}, not "${text}"`);
   return Number(text);
+}
+
+function clockSpeed(value: string | readonly string[] | undefined): number | undefined {
+  const text = once('clock')(value);
+  const speed = text === undefined ? 0 : parseSpeed(text);
+  if (speed === undefined)
+    throw new UsageError(
+      `--clock takes manual, real, or a speed such as 60x (at most 1000000x), not "${text}"`,
+    );
+  return speed;
 }
 
 function accountSid(value: string | readonly string[] | undefined): string | undefined {

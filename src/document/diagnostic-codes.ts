@@ -321,6 +321,11 @@ const TABLE = {
     why: 'Its rates and its daily cap follow from a tier of the rulebook, and none fits.',
     fix: 'Change kind or trust-score, or add a tier to the rulebook.',
   },
+  MP324: {
+    title: 'no address for status callbacks',
+    why: 'Status callbacks are posted over HTTP, to a host whose name has no underscore.',
+    fix: 'Write one such as http://localhost:3000/status.',
+  },
 
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },

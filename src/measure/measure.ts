@@ -233,6 +233,12 @@ export class Measure implements Facts {
     }
   }
 
+  /** Of what has happened so far. */
+  get fingerprint(): string {
+    this.#countNotes();
+    return this.#fingerprint.toString();
+  }
+
   /** What was measured. Asserts conservation: every request ended in exactly one way, or is open. */
   results(): Measures {
     this.#countNotes();

@@ -82,6 +82,8 @@ export interface ServiceFacts {
   readonly pool: readonly string[];
   /** Whether it can be used at present; default: yes. */
   readonly available?: boolean;
+  /** Where status callbacks of its messages go that name no address. */
+  readonly statusCallback?: string | undefined;
 }
 
 /** The limits of a rulebook that static rules compare with. */

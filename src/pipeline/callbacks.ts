@@ -3,9 +3,9 @@ import { assert } from '../kernel/assert.ts';
 import type { AgendaEvent } from '../kernel/calendar.ts';
 import { keyedUniform } from '../kernel/keyed-uniform.ts';
 import { TIME_LIMIT_US } from '../kernel/time.ts';
-import { STATUS_CODE, STATUSES } from '../messaging/status.ts';
 import type { Plan, PlanCallbacks } from '../scenario/plan.ts';
 import type { CallbackFacts, CallbackView } from './callback-facts.ts';
+import { DueCallbacks } from './due-callbacks.ts';
 import { Endpoint, type EndpointLuck } from './endpoint.ts';
 import type { Facts, MessageView } from './facts.ts';
 
@@ -13,19 +13,15 @@ import type { Facts, MessageView } from './facts.ts';
 const ATTEMPT_LIMIT = 256;
 
 /**
- * The stage behind the receipt: each change of status that is called back falls due at its own instant, and is tried
- * until the endpoint takes it or the provider gives up. Nothing of this acts on messages, so the stage is an observer
- * of facts. First attempts begin when a callback falls due; only those that follow are pending events, so all meet the
- * endpoint in time order: at one instant repeated ones first, then in the order in which they were due. A message
- * that begins `accepted` or `scheduled` says so in the answer to its request, and there is no callback of it.
+ * The stage behind the receipt: each callback that falls due is tried until the endpoint takes it or the provider gives
+ * up. Nothing of this acts on messages, so the stage is an observer of facts. First attempts begin when a callback
+ * falls due; only those that follow are pending events, so all meet the endpoint in time order: at one instant repeated
+ * ones first, then in the order in which they were due.
  */
-export class StatusCallbacks implements Facts {
-  readonly inTimeOrder: boolean = true;
+export class StatusCallbacks {
+  /** To be told of everything that happens. */
+  readonly facts: Facts;
   readonly #policy: PlanCallbacks['policy'];
-  /** By stream: whether `queued` is told. A messaging service's messages are accepted before, so it is news of them. */
-  readonly #tellsQueued: readonly boolean[];
-  /** By place in STATUSES. */
-  readonly #calledBack: readonly boolean[];
   readonly #endpoint: Endpoint;
   readonly #lucks: readonly EndpointLuck[];
   readonly #view: MessageView;
@@ -42,10 +38,7 @@ export class StatusCallbacks implements Facts {
       () => `${terms.policy.retries} retries of a callback are too many`,
     );
     this.#policy = terms.policy;
-    this.#tellsQueued = plan.streams.map(
-      ({ service, sendAt }) => terms.initialQueued || service >= 0 || sendAt !== undefined,
-    );
-    this.#calledBack = STATUSES.map((status) => terms.statuses.includes(status));
+    this.facts = new DueCallbacks(plan, terms, view, (row, status, atUs) => this.#fallDue(row, status, atUs));
     this.#endpoint = new Endpoint(terms);
     this.#lucks = plan.streams.map(({ id }) => ({
       fate: keyedUniform(plan.seed, replication, id, 'callback fate'),
@@ -56,48 +49,12 @@ export class StatusCallbacks implements Facts {
     this.#endUs = Math.min(plan.horizonUs, TIME_LIMIT_US);
   }
 
-  submitted(): void {}
-  refused(): void {}
-  leftOpen(): void {}
-
-  scheduled(): void {}
-  withdrawn(): void {}
-
-  queued(row: number): void {
-    if (this.#tellsQueued[this.#view.stream[row]!]!)
-      this.#fallDue(row, STATUS_CODE.queued, this.#view.queuedAtUs[row]!);
-  }
-
-  canceled(row: number): void {
-    this.#fallDue(row, STATUS_CODE.canceled, this.#view.finalAtUs[row]!);
-  }
-
-  segmentLeft(row: number): void {
-    if (this.#view.segmentsLeft[row] === 1)
-      this.#fallDue(row, STATUS_CODE.sending, this.#view.lastSegmentAtUs[row]!);
-  }
-
-  sent(row: number): void {
-    this.#fallDue(row, STATUS_CODE.sent, this.#view.lastSegmentAtUs[row]!);
-  }
-
-  concluded(row: number): void {
-    const status = this.#view.status[row]!;
-    // Without a receipt to come a message stays `sent`, and that was called back before.
-    if (status !== STATUS_CODE.sent) this.#fallDue(row, status, this.#view.finalAtUs[row]!);
-  }
-
-  failed(row: number): void {
-    this.#fallDue(row, STATUS_CODE.failed, this.#view.finalAtUs[row]!);
-  }
-
   /** The facts have come to their end: the attempts that are still to come are made. */
   finish(): void {
     this.#agenda.runUntil(this.#endUs, Infinity, this.#tryAgain);
   }
 
   #fallDue(row: number, status: number, nowUs: number): void {
-    if (!this.#calledBack[status]) return;
     this.#agenda.runUntil(nowUs + 1, Infinity, this.#tryAgain);
     const view = this.#view;
     const callback = this.#idle.pop() ?? new PendingCallback();

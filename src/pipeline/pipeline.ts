@@ -1,6 +1,6 @@
 import { orderOf } from '../kernel/agenda.ts';
 import { assertNever } from '../kernel/assert.ts';
-import type { Plan } from '../scenario/plan.ts';
+import type { Plan, PlanIncident } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
 import { Admission } from './admission.ts';
 import { Carriers } from './carrier.ts';
@@ -37,6 +37,8 @@ export class Pipeline {
   readonly #departures: Departures;
   readonly #handOver: HandOver;
   readonly #incidents: Incidents;
+  /** By the place that their events name. */
+  readonly #disturbances: PlanIncident[];
   readonly #arrival: readonly PipelineEvent[];
   readonly #submission: Submission = emptySubmission();
   readonly #handle = (event: PipelineEvent): void => this.#handleEvent(event);
@@ -56,6 +58,7 @@ export class Pipeline {
     this.#departures = new Departures(plan, ledger, facts, schedule, handOver);
     this.#admission = new Admission(plan, cohorts, ledger, facts, schedule, this.#departures, endings);
     this.#incidents = new Incidents(plan, this.#departures, carriers);
+    this.#disturbances = [...plan.incidents];
     this.#handOver = handOver;
     this.schedule = schedule;
     this.#plan = plan;
@@ -95,6 +98,12 @@ export class Pipeline {
   /** A client takes a message back that is scheduled, or queued with no segment gone, at the present instant. */
   cancelNow(row: number): void {
     this.#admission.cancel(row);
+  }
+
+  /** A disturbance begins at the present instant, and ends when it says so. */
+  disturbNow(incident: PlanIncident): void {
+    this.#disturbances.push(incident);
+    this.#beginIncident(this.#disturbances.length - 1);
   }
 
   /** Ends the run: tells which messages are still open, in the order of their submission. */
@@ -151,13 +160,13 @@ export class Pipeline {
   }
 
   #beginIncident(place: number): void {
-    const incident = this.#plan.incidents[place]!;
+    const incident = this.#disturbances[place]!;
     this.#departures.paceAnew(this.#incidents.begin(incident, this.schedule.nowUs));
     this.schedule.add(new PipelineEvent('incident ends', place), incident.untilUs);
   }
 
   #endIncident(place: number): void {
-    this.#departures.paceAnew(this.#incidents.end(this.#plan.incidents[place]!, this.schedule.nowUs));
+    this.#departures.paceAnew(this.#incidents.end(this.#disturbances[place]!, this.schedule.nowUs));
   }
 
   #scheduleArrival(stream: number): void {

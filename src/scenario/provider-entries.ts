@@ -48,6 +48,8 @@ export interface ServiceEntry {
   readonly validity?: Duration;
   readonly 'smart-encoding'?: boolean;
   readonly 'mms-converter'?: boolean;
+  /** Where status callbacks of its messages go, in `mpsim serve`, unless a request says. */
+  readonly 'status-callback'?: string;
   /** Over the whole pool. */
   readonly 'segments-per-second'?: number;
   /** Tokens of its full bucket; absent: those of one second. */

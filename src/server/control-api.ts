@@ -1,33 +1,60 @@
 import { TIME_LIMIT_US } from '../kernel/time.ts';
 import { parseDuration } from '../scenario/forms/quantities.ts';
 import { badRequest, notFound } from './api-error.ts';
+import type { Clock } from './clock.ts';
+import { parseSpeed, speedWord } from './clock-speed.ts';
+import type { HttpRequest } from './http.ts';
 import type { Session } from './session.ts';
 
-/** What the control API is asked. */
-export interface ControlRequest {
-  readonly method: string;
-  /** Behind `/_mpsim/`. */
-  readonly path: string;
-  /** Parsed JSON; undefined where there is none. */
-  readonly body: unknown;
+/** Where the control API begins. */
+export const CONTROL = '/_mpsim/';
+
+/** What the control API acts on. */
+export interface Controlled {
+  readonly session: Session;
+  readonly clock: Clock;
 }
 
-/** The control API: what moves the clock, shows the state and begins anew. */
-export function control(session: Session, { method, path, body }: ControlRequest): object {
+/** The control API: what moves the clock, disturbs, shows the state and begins anew. */
+export async function control(controlled: Controlled, { method, url, body }: HttpRequest): Promise<object> {
+  const path = url.pathname.slice(CONTROL.length);
   const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
-  if (route === undefined) throw notFound(`/_mpsim/${path}`);
+  if (route === undefined) throw notFound(url.pathname);
   const act = Object.hasOwn(route, method) ? route[method] : undefined;
   if (act === undefined)
     throw badRequest(405, `${path} takes ${Object.keys(route).join(' or ')}, not ${method}.`);
-  return act(session, body);
+  return act(controlled, jsonOf(body));
 }
 
-type Act = (session: Session, body: unknown) => object;
+/** Nobody but programs of this machine may use the control API: no web page, whatever its name resolves to. */
+export function refuseForeign({ headers, method, port }: Omit<HttpRequest, 'body'>): void {
+  const { host = '', origin } = headers;
+  const own = ['127.0.0.1', 'localhost'].map((name) => `${name}:${port}`);
+  if (!own.includes(host.toLowerCase()))
+    throw badRequest(403, `The control API does not serve the host ${host}.`);
+  if (origin !== undefined && !own.some((one) => origin === `http://${one}`))
+    throw badRequest(403, `The control API does not serve the origin ${origin}.`);
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (method !== 'GET' && type !== 'application/json')
+    throw badRequest(415, 'The control API takes application/json.');
+}
+
+function jsonOf(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest(400, 'The body is not JSON.');
+  }
+}
+
+type Act = (controlled: Controlled, body: unknown) => object | Promise<object>;
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
-  clock: { GET: clockOf },
+  clock: { GET: ({ session }) => clockOf(session), POST: setSpeed },
   'clock/advance': { POST: advance },
-  state: { GET: stateOf },
+  state: { GET: ({ session }) => stateOf(session) },
+  incidents: { POST: disturb },
   reset: { POST: reset },
 };
 
@@ -36,23 +63,35 @@ function clockOf(session: Session): object {
   return {
     now_us: nowUs,
     now: new Date(session.wallMsOf(nowUs)).toISOString(),
-    speed: 'manual',
+    speed: speedWord(session.speed),
     next_event_us: nextEventUs === Infinity ? null : nextEventUs,
   };
 }
 
+function setSpeed({ session, clock }: Controlled, body: unknown): object {
+  const { speed: word, ...others } = entriesOf(body);
+  const speed = typeof word === 'string' ? parseSpeed(word) : undefined;
+  if (speed === undefined || Object.keys(others).length > 0)
+    throw badRequest(400, 'Write {"speed":"manual"}, {"speed":"real"} or {"speed":"60x"}.');
+  clock.setSpeed(speed);
+  return clockOf(session);
+}
+
 const ADVANCE = 'Write {"by":"4h"}, {"to":"next-event"} or {"to":"idle"}.';
 
-function advance(session: Session, body: unknown): object {
-  const { live } = session;
-  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  const [[key, value] = []] = entries;
-  if (entries.length !== 1) throw badRequest(400, ADVANCE);
-  if (key === 'by') live.advanceBy(durationOf(value, TIME_LIMIT_US - live.nowUs));
-  else if (key === 'to' && value === 'next-event') live.advanceToNextEvent();
-  else if (key === 'to' && value === 'idle') live.advanceToIdle();
+async function advance({ session, clock }: Controlled, body: unknown): Promise<object> {
+  const [[key, value] = [], ...others] = Object.entries(entriesOf(body));
+  if (others.length > 0) throw badRequest(400, ADVANCE);
+  if (key === 'by') await clock.advanceBy(durationOf(value, TIME_LIMIT_US - session.live.nowUs));
+  else if (key === 'to' && value === 'next-event') await clock.advanceToNextEvent();
+  else if (key === 'to' && value === 'idle') await clock.advanceToIdle();
   else throw badRequest(400, ADVANCE);
   return clockOf(session);
+}
+
+function entriesOf(body: unknown): Readonly<Record<string, unknown>> {
+  // What is an object has keys of some kind.
+  return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
 }
 
 function durationOf(value: unknown, mostUs: number): number {
@@ -60,6 +99,21 @@ function durationOf(value: unknown, mostUs: number): number {
   if (!parsed.ok) throw badRequest(400, `by: ${parsed.why}.`);
   if (parsed.value > mostUs) throw badRequest(400, 'by: simulated time ends after 100 years.');
   return parsed.value;
+}
+
+const INCIDENT =
+  'Write an incident as in a scenario, without "at", such as {"carrier":"default","latency":"x5","for":"30m"}.';
+
+function disturb({ session }: Controlled, body: unknown): object {
+  const incident = entriesOf(body);
+  if (Object.keys(incident).length === 0 || 'at' in incident) throw badRequest(400, INCIDENT);
+  try {
+    session.disturb(incident);
+  } catch (error) {
+    if (error instanceof RangeError) throw badRequest(400, error.message);
+    throw error;
+  }
+  return clockOf(session);
 }
 
 function stateOf(session: Session): object {
@@ -71,6 +125,7 @@ function stateOf(session: Session): object {
     rulebook: livePlan.plan.rulebook,
     account_sid: credentials.accountSid,
     clock: clockOf(session),
+    fingerprint: live.fingerprint,
     requests: live.messages.length,
     open: live.open,
     messages: counts,
@@ -86,7 +141,7 @@ function stateOf(session: Session): object {
   };
 }
 
-function reset(session: Session): object {
-  session.reset();
+function reset({ session, clock }: Controlled): object {
+  clock.reset();
   return clockOf(session);
 }

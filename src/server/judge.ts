@@ -23,6 +23,8 @@ export interface Judged {
   /** Place of the stream that it comes by. */
   readonly stream: number;
   readonly submission: LiveSubmission;
+  /** Where its status callbacks go; undefined: nowhere. */
+  readonly callbackUrl: string | undefined;
 }
 
 /** What of a request the request and the account alone decide: where it goes, what it costs, which rule it breaks. */
@@ -54,6 +56,9 @@ export class Judge {
     const { encoding, segments } = countSent(request.body ?? '', treatment, withMedia);
     return {
       request,
+      callbackUrl: isBlank(request.statusCallback)
+        ? account.services.get(serviceOf(request) ?? '')?.statusCallback
+        : request.statusCallback,
       text: sentText(request.body ?? '', treatment),
       stream,
       submission: {

@@ -1,12 +1,22 @@
 import { assert } from '../kernel/assert.ts';
 import { TIME_LIMIT_US } from '../kernel/time.ts';
+import { Measure } from '../measure/measure.ts';
+import type { Result } from '../measure/result.ts';
+import { STATUSES, type Status } from '../messaging/status.ts';
 import { cohortsOf } from '../pipeline/cohorts.ts';
+import { DueCallbacks } from '../pipeline/due-callbacks.ts';
+import { tellAll } from '../pipeline/facts.ts';
 import { Ledger } from '../pipeline/ledger.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { LivePlan } from '../scenario/compile.ts';
+import type { PlanIncident } from '../scenario/plan.ts';
+import { settingOf } from '../setting.ts';
 import { LiveStream } from '../traffic/live-stream.ts';
 import { Judge, type LiveRequest } from './judge.ts';
 import { type LiveMessage, MessageLog } from './message-log.ts';
+
+/** A status callback of a message falls due at an instant. */
+export type CallbackDue = (message: LiveMessage, status: Status, atUs: number) => void;
 
 /**
  * The model of `mpsim run` with requests from outside, and a clock that moves only when it is told to. The clock
@@ -14,19 +24,32 @@ import { type LiveMessage, MessageLog } from './message-log.ts';
  * it has left; so all requests that are made while it stands are admitted or refused before any of them is sent.
  */
 export class Live {
+  readonly #plan: LivePlan;
   readonly #pipeline: Pipeline;
   readonly #streams: readonly LiveStream[];
   readonly #judge: Judge;
   readonly #log: MessageLog;
+  readonly #measure: Measure;
 
-  constructor(live: LivePlan) {
-    const { plan } = live;
-    const ledger = new Ledger();
+  constructor(live: LivePlan, callbackDue: CallbackDue = () => {}) {
+    const { plan, rulebook } = live;
+    const cohorts = cohortsOf(plan);
+    const ledger = new Ledger(true);
+    this.#plan = live;
     this.#log = new MessageLog(ledger, plan.senders.length);
     this.#judge = new Judge(live);
     this.#streams = plan.streams.map((stream) => new LiveStream(plan, stream, 0));
-    this.#pipeline = new Pipeline(plan, 0, this.#streams, cohortsOf(plan), ledger, this.#log);
-    this.#standAt(0);
+    this.#measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);
+    const told = this.#measure.ofCallbacks();
+    const callbacks = new DueCallbacks(plan, rulebook.callbacks, ledger, (row, status, atUs) => {
+      const message = this.#log.messages[ledger.serial[row]!]!;
+      if (message.judged.callbackUrl === undefined) return;
+      told.due({ serial: message.index, status, dueAtUs: atUs, attempts: 0 });
+      callbackDue(message, STATUSES[status]!, atUs);
+    });
+    const facts = tellAll([this.#measure, this.#log, callbacks]);
+    this.#pipeline = new Pipeline(plan, 0, this.#streams, cohorts, ledger, facts);
+    this.standAt(0);
   }
 
   /** The present instant, in whole microseconds since the start of the session. */
@@ -49,6 +72,16 @@ export class Live {
     return this.#log.open;
   }
 
+  /** Segments that wait at each sender, by index of the sender in the plan. */
+  get backlogSegments(): readonly number[] {
+    return this.#log.backlogSegments;
+  }
+
+  /** Of everything that has happened so far, as a run has it. */
+  get fingerprint(): string {
+    return this.#measure.fingerprint;
+  }
+
   /** A request at the present instant: its message, whose status says so if it was refused. */
   submit(written: LiveRequest): LiveMessage {
     const judged = this.#judge.judge(written);
@@ -65,11 +98,6 @@ export class Live {
     return this.#log.rowOf(message) === undefined;
   }
 
-  /** Segments that wait at each sender, by index of the sender in the plan. */
-  get backlogSegments(): readonly number[] {
-    return this.#log.backlogSegments;
-  }
-
   /** Takes a message back. False, and nothing happens, once a segment of it has left or it has ended. */
   cancel(message: LiveMessage): boolean {
     const row = this.#log.rowOf(message);
@@ -78,25 +106,34 @@ export class Live {
     return true;
   }
 
-  /** Lets time pass, in whole microseconds. */
-  advanceBy(us: number): void {
-    const untilUs = this.nowUs + us;
-    assert(us >= 0 && untilUs <= TIME_LIMIT_US, () => `the clock cannot advance by ${us} us`);
-    this.#standAt(untilUs);
+  /** A disturbance begins at the present instant, and ends when it says so. */
+  disturb(incident: PlanIncident): void {
+    this.#pipeline.disturbNow(incident);
   }
 
-  /** Lets the whole instant pass at which something happens next; the clock then stands right behind it. */
-  advanceToNextEvent(): void {
-    const { nextEventUs } = this;
-    if (nextEventUs < Infinity) this.#standAt(nextEventUs + 1);
-  }
-
-  /** Lets time pass until every message is at its end, or nothing more will happen to those that are not. */
-  advanceToIdle(): void {
-    while (this.open > 0 && this.nextEventUs < Infinity) this.advanceToNextEvent();
-  }
-
-  #standAt(atUs: number): void {
+  /** Lets time pass until an instant, now or later, in whole microseconds. */
+  standAt(atUs: number): void {
+    assert(atUs >= this.nowUs && atUs <= TIME_LIMIT_US, () => `the clock cannot go to ${atUs} us`);
     while (this.#pipeline.advanceToRequestsAt(atUs, Infinity));
+  }
+
+  /**
+   * Lets time pass to the next place before `untilUs` where something has happened: the clock then stands at that
+   * instant, whose segments have not left, or right behind it. False once it stands at `untilUs`.
+   */
+  step(untilUs: number): boolean {
+    const { nextEventUs, nowUs } = this;
+    if (nextEventUs >= untilUs) {
+      if (untilUs < Infinity) this.standAt(untilUs);
+      return false;
+    }
+    this.standAt(nextEventUs > nowUs ? nextEventUs : nextEventUs + 1);
+    return true;
+  }
+
+  /** What the session has come to, as the result of a run that ends now. The last thing to ask of it. */
+  finish(): Result {
+    this.#pipeline.finish();
+    return { setting: settingOf(this.#plan.plan, 0), ...this.#measure.results() };
   }
 }

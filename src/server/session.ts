@@ -1,5 +1,12 @@
+import { assertNever } from '../kernel/assert.ts';
+import { TIME_LIMIT_US } from '../kernel/time.ts';
+import type { Status } from '../messaging/status.ts';
 import { compileLive, type LivePlan } from '../scenario/compile.ts';
+import { compileLiveIncident } from '../scenario/live-incident.ts';
+import type { PlanIncident } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Input, TimedInput } from './input.ts';
+import type { LiveRequest } from './judge.ts';
 import { Live } from './live.ts';
 import type { LiveMessage } from './message-log.ts';
 import { Sids } from './sids.ts';
@@ -13,20 +20,46 @@ export interface Credentials {
   readonly authToken: string;
 }
 
-/** One scenario being served: the model, and what the API alone knows of its messages. */
+/** Who hears what a session does. */
+export interface SessionListener {
+  /** It takes an input from outside, now. Not heard of what is repeated. */
+  taken(input: TimedInput): void;
+  /** A status callback of a message falls due at an instant. */
+  callbackDue(message: LiveMessage, status: Status, atUs: number): void;
+  /** A callback was answered or given up; heard of what is repeated only. */
+  callbackOver(message: number, status: string): void;
+  /** Everything begins anew. */
+  begun(): void;
+}
+
+const NOBODY: SessionListener = { taken() {}, callbackDue() {}, callbackOver() {}, begun() {} };
+
+/**
+ * One scenario being served: the model, and what the API alone knows of its messages. Knows no network and no wall
+ * clock: whatever bears on the outcome comes as an input, is told before it takes effect, and can be repeated.
+ */
 export class Session {
+  readonly scenario: Scenario;
   readonly livePlan: LivePlan;
   readonly credentials: Credentials;
   readonly sids: Sids;
   live: Live;
+  listener: SessionListener = NOBODY;
+  /** How often everything began anew. */
+  resets = 0;
+  /** Simulated seconds that pass in a second; 0: time stands still. */
+  speed = 0;
   /** Numbers of messages that were deleted, and of those whose text was. */
   readonly deleted: Set<number> = new Set();
   readonly redacted: Set<number> = new Set();
   readonly #startMs: number;
   readonly #services: ReadonlyMap<string, string>;
+  /** Where the clock stood at the last input. */
+  #takenUs = 0;
 
   /** @param given in place of credentials that follow from the seed. */
   constructor(scenario: Scenario, given: { readonly [Name in keyof Credentials]?: string | undefined } = {}) {
+    this.scenario = scenario;
     this.livePlan = compileLive(scenario);
     const { plan } = this.livePlan;
     this.sids = new Sids(plan.seed);
@@ -36,14 +69,90 @@ export class Session {
     };
     this.#startMs = plan.anchor?.epochMs ?? DEFAULT_START_MS;
     this.#services = new Map(plan.services.map(({ id }, index) => [this.serviceSid(index), id]));
-    this.live = new Live(this.livePlan);
+    this.live = this.#newLive();
+  }
+
+  /** A request at the present instant: its message, whose status says so if it was refused. */
+  submit(request: LiveRequest): LiveMessage {
+    this.#take({ kind: 'request', request });
+    return this.live.submit(request);
+  }
+
+  /** Takes a message back. False, and nothing happens, once a segment of it has left or it has ended. */
+  cancel(message: LiveMessage): boolean {
+    this.#take({ kind: 'cancel', message: message.index });
+    return this.live.cancel(message);
+  }
+
+  /** Erases the text of a message. */
+  redact({ index }: LiveMessage): void {
+    this.#take({ kind: 'redact', message: index });
+    this.redacted.add(index);
+  }
+
+  /** Deletes a message: nobody can see it any more. */
+  delete({ index }: LiveMessage): void {
+    this.#take({ kind: 'delete', message: index });
+    this.deleted.add(index);
+  }
+
+  /** A disturbance begins now: as a scenario has it, but for its beginning. @throws RangeError when it is none. */
+  disturb(incident: Readonly<Record<string, unknown>>): void {
+    const compiled = this.#compiled(incident, this.live.nowUs);
+    this.#take({ kind: 'incident', incident });
+    for (const change of compiled) this.live.disturb(change);
+  }
+
+  /** From now on so many simulated seconds pass in a second; whoever holds the clock heeds it. */
+  setSpeed(speed: number): void {
+    this.#take({ kind: 'speed', speed });
+    this.speed = speed;
   }
 
   /** Everything as at the start; SIDs begin anew. */
   reset(): void {
-    this.live = new Live(this.livePlan);
-    this.deleted.clear();
-    this.redacted.clear();
+    this.#take({ kind: 'reset' });
+    this.#begin();
+  }
+
+  /** A callback need not be delivered again. */
+  callbackOver(message: number, status: string): void {
+    this.#take({ kind: 'callback', message, status });
+  }
+
+  /** Somebody is about to see where the clock stands: so it will never stand before that again. */
+  witness(): void {
+    if (this.live.nowUs > this.#takenUs) this.#take({ kind: 'clock' });
+  }
+
+  /** Does again what was done before. */
+  repeat(input: TimedInput): void {
+    this.live.standAt(Math.min(input.atUs, TIME_LIMIT_US));
+    this.#takenUs = input.atUs;
+    switch (input.kind) {
+      case 'request':
+        return void this.live.submit(input.request);
+      case 'cancel':
+        return void this.live.cancel(this.live.messages[input.message]!);
+      case 'redact':
+        return void this.redacted.add(input.message);
+      case 'delete':
+        return void this.deleted.add(input.message);
+      case 'incident':
+        for (const change of this.#compiled(input.incident, input.atUs)) this.live.disturb(change);
+        return;
+      case 'speed':
+        this.speed = input.speed;
+        return;
+      case 'callback':
+        return this.listener.callbackOver(input.message, input.status);
+      case 'reset':
+        return this.#begin();
+      case 'clock':
+        return;
+      default:
+        return assertNever(input);
+    }
   }
 
   /** Milliseconds since 1970 of an instant of the session. */
@@ -75,5 +184,29 @@ export class Session {
   /** Whether lists show it: not when deleted, and a refused request only where the provider keeps those. */
   isVisible({ index, status }: LiveMessage): boolean {
     return !this.deleted.has(index) && (status !== 'refused' || this.livePlan.rulebook.refusals.listed);
+  }
+
+  #compiled(incident: Readonly<Record<string, unknown>>, atUs: number): readonly PlanIncident[] {
+    return compileLiveIncident(this.scenario, { ...incident, at: `${atUs}us` });
+  }
+
+  #take(input: Input): void {
+    this.#takenUs = this.live.nowUs;
+    this.listener.taken({ ...input, atUs: this.live.nowUs });
+  }
+
+  #begin(): void {
+    this.resets += 1;
+    this.#takenUs = 0;
+    this.deleted.clear();
+    this.redacted.clear();
+    this.listener.begun();
+    this.live = this.#newLive();
+  }
+
+  #newLive(): Live {
+    return new Live(this.livePlan, (message, status, atUs) =>
+      this.listener.callbackDue(message, status, atUs),
+    );
   }
 }

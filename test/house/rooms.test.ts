@@ -46,7 +46,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rulebooks',
     'scenario/plan.ts',
   ],
-  server: ['kernel', 'messaging', 'document', 'rulebooks', 'scenario', 'traffic', 'pipeline'],
+  server: [
+    'kernel',
+    'messaging',
+    'document',
+    'rulebooks',
+    'scenario',
+    'traffic',
+    'pipeline',
+    'measure',
+    'setting.ts',
+  ],
   cli: ['*'],
   'index.ts': ['*'],
 };

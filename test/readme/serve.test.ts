@@ -10,7 +10,7 @@ it('shows code for the server that prints what it says', async () => {
   const reading = readScenarioText('spring-sale.yaml', blocksOf('yaml')[0]!.text, filesFromRecord({}));
   if (!reading.ok) throw new Error('the scenario of the README is wrong');
   const session = new Session(reading.scenario, { accountSid: `AC${'0'.repeat(32)}`, authToken: 'secret' });
-  const { url, stop } = await serve(session, 0);
+  const { url, stop } = await serve(session, { port: 0, speed: 0 });
   const program = blocksOf('js')[0]!
     .text.replace(/^import.*\n/, '')
     .replaceAll('http://127.0.0.1:4010', url);

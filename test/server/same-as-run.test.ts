@@ -6,7 +6,7 @@ import { compile, compileLive } from '../../src/scenario/compile.ts';
 import { Live } from '../../src/server/live.ts';
 import { startRun } from '../../src/simulate.ts';
 import { cases } from '../seed.ts';
-import { scenarioFrom } from './sessions.ts';
+import { advanceBy, advanceToIdle, scenarioFrom } from './sessions.ts';
 
 interface Sent {
   readonly gapUs: number;
@@ -73,11 +73,11 @@ function fatesOfSession(rulebook: string, requests: readonly Sent[]): readonly F
   const live = new Live(compileLive(scenarioFrom(senders(rulebook))));
   for (const { gapUs, ...request } of requests) {
     // In two steps, one of which may be none.
-    live.advanceBy(Math.floor(gapUs / 3));
-    live.advanceBy(gapUs - Math.floor(gapUs / 3));
+    advanceBy(live, Math.floor(gapUs / 3));
+    advanceBy(live, gapUs - Math.floor(gapUs / 3));
     live.submit(request);
   }
-  live.advanceToIdle();
+  advanceToIdle(live);
   return live.messages.map(({ status, errorCode, segments, submittedAtUs, updatedAtUs }) => [
     status,
     errorCode,

@@ -24,7 +24,7 @@ export interface Served extends Serving {
 export async function served(text: string): Promise<Served> {
   const session = new Session(scenarioFrom(text));
   const { accountSid, authToken } = session.credentials;
-  const serving = await serve(session, 0);
+  const serving = await serve(session, { port: 0, speed: 0 });
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
   const messages = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
   const send = async (path: string, init: RequestInit): Promise<Reply> => {

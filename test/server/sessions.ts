@@ -16,6 +16,21 @@ export function liveFrom(text: string): Live {
   return new Live(compileLive(scenarioFrom(text)));
 }
 
+/** Lets time pass in a live session. */
+export function advanceBy(live: Live, us: number): void {
+  live.standAt(live.nowUs + us);
+}
+
+/** Lets the whole instant pass at which something happens next. */
+export function advanceToNextEvent(live: Live): void {
+  live.standAt(live.nextEventUs + 1);
+}
+
+/** Lets time pass until every message is at its end, or nothing more happens. */
+export function advanceToIdle(live: Live): void {
+  while (live.open > 0 && live.step(Infinity));
+}
+
 /** One Canadian number, at one segment a second, whose messages are all delivered after two seconds. */
 export const TORONTO = `senders:
   - { id: toronto, number: "+14165550100" }

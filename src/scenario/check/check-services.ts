@@ -1,6 +1,7 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/path.ts';
 import { sentences } from '../../document/phrases.ts';
+import { isWebAddress } from '../../messaging/request-parts.ts';
 import { parseDecimalRate } from '../forms/quantities.ts';
 import type { ServiceEntry } from '../scenario.ts';
 import { checkValidity } from './check-stream-options.ts';
@@ -18,6 +19,7 @@ export function* checkServices(context: Context): Iterable<Problem> {
     yield* checkPool(context, service, path);
     yield* checkValidity(context, service.validity, [...path, 'validity']);
     yield* checkBucket(service, path);
+    yield* checkCallbackAddress(service, path);
   }
 }
 
@@ -53,6 +55,16 @@ function* checkPool({ senders, rulebook }: Context, service: Service, path: Path
     path: at,
     at: 'key',
     message: `The pool has ${pool.size} senders; under ${rulebook?.name} at most ${limit} are possible.`,
+  };
+}
+
+function* checkCallbackAddress(service: Service, path: Path): Iterable<Problem> {
+  const address = service['status-callback'];
+  if (address === undefined || isWebAddress(address)) return;
+  yield {
+    code: 'MP324',
+    path: [...path, 'status-callback'],
+    message: `"${address}" is no absolute http or https address.`,
   };
 }
 

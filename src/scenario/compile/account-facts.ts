@@ -20,7 +20,13 @@ export function accountFactsOf(
       senders.map((sender) => [sender.address, { class: sender.class, country: sender.country }]),
     ),
     services: new Map(
-      pools.map((pool) => [pool.entry.id, { pool: pool.senders.map((sender) => senders[sender]!.address) }]),
+      pools.map(({ entry: service, senders: pool }) => [
+        service.id,
+        {
+          pool: pool.map((sender) => senders[sender]!.address),
+          statusCallback: service['status-callback'],
+        },
+      ]),
     ),
     geoPermissions: permissions === undefined ? undefined : new Set(permissions),
     optedOut: new Set(entry['opted-out']),

@@ -94,6 +94,10 @@ export function service(): MapShape {
       'Replaces characters that force UCS-2 where a like one exists. Default: false.',
     ),
     'mms-converter': may(flag(), 'Sends a link in a text to countries that take no media. Default: false.'),
+    'status-callback': may(
+      text('an address', 'http://localhost:3000/status'),
+      'Where mpsim serve posts the status callbacks of its messages, unless a request says.',
+    ),
     'segments-per-second': may(
       number('a rate of segments', 20),
       'Rate of the whole pool. Default: no limit.',

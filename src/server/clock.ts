@@ -1,0 +1,140 @@
+import { TIME_LIMIT_US, US_PER_SECOND } from '../kernel/time.ts';
+import { badRequest } from './api-error.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Session } from './session.ts';
+
+/** Milliseconds that the clock may move on before other requests get their turn. */
+const TURN_MS = 10;
+/** Milliseconds of the longest wait that a timer can have. */
+const TIMER_MS_MAX = 2_147_483_647;
+const US_PER_MS: number = US_PER_SECOND / 1000;
+
+/**
+ * Moves the clock of a session: a manual one when it is told to, a running one as time passes. While it advances it
+ * stops wherever status callbacks have fallen due until they are answered or given up, so that what an application
+ * sends from a callback arrives at that simulated time. A running clock waits for nobody.
+ */
+export class Clock {
+  readonly #session: Session;
+  readonly #deliveries: Deliveries;
+  readonly #nowMs: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #isAdvancing = false;
+  /** Where a running clock stood at an instant outside, in milliseconds. */
+  #fromUs = 0;
+  #fromMs = 0;
+
+  /** @param nowMs time outside, which never goes back. */
+  constructor(session: Session, deliveries: Deliveries, nowMs: () => number) {
+    this.#session = session;
+    this.#deliveries = deliveries;
+    this.#nowMs = nowMs;
+    this.#start();
+  }
+
+  /** Brings a running clock to the present, and lets callbacks out. To be called before and after each request. */
+  catchUp(): void {
+    if (!this.#isAdvancing) {
+      if (this.#session.speed > 0) this.#session.live.standAt(this.#presentUs());
+      this.#letOut();
+      this.#wait();
+    }
+  }
+
+  /** Simulated seconds that pass in a second from now on; 0: the clock stands still. */
+  setSpeed(speed: number): void {
+    this.catchUp();
+    this.#session.setSpeed(speed);
+    this.#start();
+  }
+
+  /** Lets so much time pass, in whole microseconds. */
+  advanceBy(us: number): Promise<void> {
+    return this.#advance(Math.min(this.#session.live.nowUs + us, TIME_LIMIT_US), () => false);
+  }
+
+  /** Lets the whole instant pass at which something happens next; the clock then stands right behind it. */
+  advanceToNextEvent(): Promise<void> {
+    const { nextEventUs, nowUs } = this.#session.live;
+    return this.#advance(nextEventUs === Infinity ? nowUs : nextEventUs + 1, () => false);
+  }
+
+  /** Lets time pass until every message is at its end, or nothing more will happen to those that are not. */
+  advanceToIdle(): Promise<void> {
+    return this.#advance(Infinity, () => this.#session.live.open === 0);
+  }
+
+  /** Everything begins anew. */
+  reset(): void {
+    this.#refuseToDisturb();
+    this.#session.reset();
+    this.#start();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #advance(untilUs: number, isOver: () => boolean): Promise<void> {
+    this.#refuseToDisturb();
+    this.#isAdvancing = true;
+    try {
+      // What fell due before is under way.
+      await this.#deliver();
+      let turnMs = this.#nowMs();
+      for (;;) {
+        if (this.#deliveries.hasDue) await this.#deliver();
+        else if (isOver() || !this.#session.live.step(untilUs)) break;
+        else if (this.#nowMs() - turnMs >= TURN_MS) {
+          await otherTurn();
+          turnMs = this.#nowMs();
+        }
+      }
+    } finally {
+      this.#isAdvancing = false;
+      this.#start();
+    }
+  }
+
+  async #deliver(): Promise<void> {
+    this.#letOut();
+    await this.#deliveries.settled();
+  }
+
+  #letOut(): void {
+    if (!this.#deliveries.hasDue) return;
+    this.#session.witness();
+    this.#deliveries.handOver();
+  }
+
+  #refuseToDisturb(): void {
+    if (this.#isAdvancing)
+      throw badRequest(409, 'The clock is being advanced; wait for the answer to that request first.');
+  }
+
+  #start(): void {
+    this.#fromUs = this.#session.live.nowUs;
+    this.#fromMs = this.#nowMs();
+    this.#wait();
+  }
+
+  #presentUs(): number {
+    const passedUs = Math.floor((this.#nowMs() - this.#fromMs) * US_PER_MS * this.#session.speed);
+    return Math.min(Math.max(this.#fromUs + passedUs, this.#session.live.nowUs), TIME_LIMIT_US);
+  }
+
+  /** A running clock wakes when something happens next. */
+  #wait(): void {
+    clearTimeout(this.#timer);
+    const { speed, live } = this.#session;
+    if (speed === 0 || this.#isAdvancing || live.nextEventUs === Infinity) return;
+    const inMs = (live.nextEventUs + 1 - this.#presentUs()) / (US_PER_MS * speed);
+    this.#timer = setTimeout(() => this.catchUp(), Math.min(Math.max(inMs, 1), TIMER_MS_MAX));
+  }
+}
+
+function otherTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
