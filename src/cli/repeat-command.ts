@@ -14,6 +14,11 @@ export function repeatCommand(file: string, seed: string, { replication, changes
   return words.map(quoted).join(' ');
 }
 
+/** The command that makes the report of a journal again. */
+export function replayCommand(journal: string): string {
+  return `mpsim run --journal ${quoted(journal)}`;
+}
+
 /** A word as a POSIX shell takes it. */
 function quoted(word: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -13,4 +13,6 @@ export interface RunArguments {
   readonly messages?: boolean | undefined;
   readonly trace?: boolean | undefined;
   readonly watch?: boolean | undefined;
+  /** A journal of `mpsim serve` in place of scenario files. */
+  readonly journal?: string | undefined;
 }

@@ -14,6 +14,8 @@ import { STDIN_PATH } from './stdin-word.ts';
 
 /** Runs every file, or none where one of them is wrong: every mistake of all files is told first. */
 export async function runFiles(request: RunArguments): Promise<ExitCode> {
+  if (request.journal !== undefined) return runJournal(request.journal, request);
+  if (request.file.length === 0) throw new UsageError('name a file; see mpsim run --help');
   if (request.file.filter((file) => file === STDIN_PATH).length > 1) {
     throw new UsageError('- is given twice; standard input can be read once');
   }
@@ -21,6 +23,26 @@ export async function runFiles(request: RunArguments): Promise<ExitCode> {
   if (request.file.includes(STDIN_PATH)) throw new UsageError('--watch needs files, not standard input');
   const { watchFiles } = await import('./watch.ts');
   return watchFiles(request, nodeFiles, (files) => runOnce(request, files));
+}
+
+/** Replays what a live session was asked. It is a scenario of its own: nothing of it can be changed. */
+async function runJournal(path: string, request: RunArguments): Promise<ExitCode> {
+  const { file, seed, replication, set, watch, out } = request;
+  if (file.length > 0 || [seed, replication, set, watch].some((value) => value !== undefined))
+    throw new UsageError('--journal goes without scenario files, --seed, --replication, --set and --watch');
+  const { openReplay } = await import('./open-replay.ts');
+  const replay = openReplay(path);
+  const { scenario } = replay;
+  return runJob(
+    {
+      file: path,
+      scenario,
+      variation: { changes: [] },
+      folder: out ?? defaultFolder(`${variationName(scenario.name, { changes: [] })}@journal`),
+      replay,
+    },
+    request,
+  );
 }
 
 async function runOnce(request: RunArguments, files: Files): Promise<ExitCode> {

@@ -13,12 +13,13 @@ import { describeError } from '../rulebooks/errors.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Replay } from '../server/journal/replay.ts';
 import { type ObserverFactory, type Run, startRun } from '../simulate.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { withRunContext } from './failure.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
-import { repeatCommand } from './repeat-command.ts';
+import { repeatCommand, replayCommand } from './repeat-command.ts';
 import type { Variation } from './report-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { advanceInSlices } from './slices.ts';
@@ -31,24 +32,25 @@ export interface Job {
   readonly scenario: Scenario;
   readonly variation: Variation;
   readonly folder: string;
+  /** What is run in place of the scenario's own traffic. */
+  readonly replay?: Replay;
 }
 
 /** Simulates a scenario, writes its report whole or not at all, and prints it. */
 export async function runJob(job: Job, request: RunArguments): Promise<ExitCode> {
-  const command = repeatCommand(job.file, job.scenario.seed, job.variation);
+  const command = commandOf(job, job.file);
   let run: Run | undefined;
   let interruption: Interruption | undefined;
   let folder: OutputFolder | undefined;
   try {
     // A long trace takes seconds to compile. Nothing is written yet, so until then a signal may end the process at once.
-    const plan = compile(job.scenario);
+    const plan = job.replay?.plan ?? compile(job.scenario);
     interruption = listenForInterruption();
     folder = openOutputFolder(job.folder);
     const records = openRecords(plan, folder, request);
-    run = startRun(plan, {
-      replication: request.replication ?? 0,
-      observers: records.map(({ observer }) => observer),
-    });
+    const observers = records.map(({ observer }) => observer);
+    run =
+      job.replay?.start(observers) ?? startRun(plan, { replication: request.replication ?? 0, observers });
     await advanceInSlices(run, plan, interruption);
     const report = await conclude(run, plan, records, interruption);
     await writeReport(report, folder, job, interruption);
@@ -69,6 +71,10 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
   } finally {
     interruption?.release();
   }
+}
+
+function commandOf({ scenario, variation, replay }: Job, file: string): string {
+  return replay === undefined ? repeatCommand(file, scenario.seed, variation) : replayCommand(file);
 }
 
 const RECORD_NAMES = ['messages', 'trace'] as const;
@@ -140,14 +146,14 @@ const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(cod
 async function writeReport(
   report: RunReport,
   folder: OutputFolder,
-  { file, scenario, variation }: Job,
+  job: Job,
   interruption: Interruption,
 ): Promise<void> {
   // A file of a report must be the same wherever it was made, so it does not tell in which folder.
   const style = {
     ...STYLE,
     palette: PLAIN,
-    command: repeatCommand(basename(file), scenario.seed, variation),
+    command: commandOf(job, basename(job.file)),
   };
   for (const [name, render] of Object.entries(REPORT_FILES)) {
     const write = folder.open(name);

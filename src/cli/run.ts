@@ -36,6 +36,12 @@ const RUN_OPTIONS = {
   quiet: { type: 'boolean', describe: 'Print the verdict only' },
   messages: { type: 'boolean', describe: 'Write messages.csv: one row a message' },
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
+  journal: {
+    type: 'string',
+    requiresArg: true,
+    coerce: once('journal'),
+    describe: 'Replay the session that mpsim serve kept in this file, in place of a scenario',
+  },
   watch: { type: 'boolean', describe: 'Run again when it or a file that it names is saved' },
 } as const satisfies Record<string, Options>;
 
@@ -44,7 +50,7 @@ export const RUN_OPTION_NAMES: readonly string[] = Object.keys(RUN_OPTIONS);
 
 /** `mpsim run FILE...`: simulates scenarios and reports. */
 export const runCommand: CommandOf<RunArguments> = (choose) => ({
-  command: 'run <file..>',
+  command: 'run [file..]',
   describe: 'Simulate a scenario and report when messages land and which fail',
   builder: (program) =>
     program
@@ -52,7 +58,7 @@ export const runCommand: CommandOf<RunArguments> = (choose) => ({
         type: 'string',
         array: true,
         coerce: all,
-        demandOption: true,
+        default: [],
         describe: 'Scenario files; - is standard input',
       })
       .options(RUN_OPTIONS)

@@ -28,6 +28,14 @@ export class Fingerprint {
     this.#high = (this.#high + b + carry) | 0;
   }
 
+  /** Another one that goes on from here. */
+  copy(): Fingerprint {
+    const copy = new Fingerprint();
+    copy.#low = this.#low;
+    copy.#high = this.#high;
+    return copy;
+  }
+
   /** The value as sixteen hexadecimal digits. */
   toString(): string {
     const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');

@@ -129,16 +129,26 @@ export class Measure implements Facts {
   leftOpen(row: number): void {
     const view = this.#view;
     this.#countNotes();
-    this.#fingerprint.add(this.#lastUs, KIND.leftOpen, view.serial[row]!, view.status[row]!);
+    this.#addOpen(this.#fingerprint, row);
     this.#tallies.leftOpen(view.cohort[row]!);
     if (view.status[row] === SENT) this.#sent.note(view, row);
     else this.#tallies.leftInPart(view.cohort[row]!, view.segmentsLeft[row]!);
   }
 
+  #addOpen(fingerprint: Fingerprint, row: number): void {
+    const { serial, status } = this.#view;
+    fingerprint.add(this.#lastUs, KIND.leftOpen, serial[row]!, status[row]!);
+  }
+
+  /** A status callback falls due of whose delivery there are no facts: it counts for the fingerprint alone. */
+  callbackDue(atUs: number, serial: number, status: number): void {
+    this.#fingerprint.add(atUs, KIND.callbackDue, serial, status);
+  }
+
   /** Who is to be told of status callbacks; from then on the results have figures of them. */
   ofCallbacks(): CallbackFacts {
     this.#callbacks ??= new CallbackMeasure(({ dueAtUs, serial, status }) =>
-      this.#fingerprint.add(dueAtUs, KIND.callbackDue, serial, status),
+      this.callbackDue(dueAtUs, serial, status),
     );
     return this.#callbacks;
   }
@@ -233,10 +243,12 @@ export class Measure implements Facts {
     }
   }
 
-  /** Of what has happened so far. */
-  get fingerprint(): string {
+  /** The fingerprint that the run would have if it ended now, with the messages of these rows open. */
+  fingerprintNow(openRows: readonly number[]): string {
     this.#countNotes();
-    return this.#fingerprint.toString();
+    const fingerprint = this.#fingerprint.copy();
+    for (const row of openRows) this.#addOpen(fingerprint, row);
+    return fingerprint.toString();
   }
 
   /** What was measured. Asserts conservation: every request ended in exactly one way, or is open. */

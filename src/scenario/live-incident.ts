@@ -11,10 +11,10 @@ import type { Scenario } from './scenario.ts';
  * @throws RangeError that tells everything that is wrong with it.
  */
 export function compileLiveIncident(
-  { files, ...scenario }: Scenario,
+  { files, traffic: _, expect: __, ...scenario }: Scenario,
   entry: object,
 ): readonly PlanIncident[] {
-  const written = { ...scenario, run: { until: 'drained' }, traffic: [], expect: [], incidents: [entry] };
+  const written = { ...scenario, run: { until: 'drained' }, incidents: [entry] };
   const reading = readScenarioText('incident', JSON.stringify(written), filesFromRecord(files));
   if (!reading.ok) {
     const problems = reading.diagnostics.filter(({ severity }) => severity === 'error');

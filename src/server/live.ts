@@ -11,6 +11,7 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { LivePlan } from '../scenario/compile.ts';
 import type { PlanIncident } from '../scenario/plan.ts';
 import { settingOf } from '../setting.ts';
+import type { ObserverFactory } from '../simulate.ts';
 import { LiveStream } from '../traffic/live-stream.ts';
 import { Judge, type LiveRequest } from './judge.ts';
 import { type LiveMessage, MessageLog } from './message-log.ts';
@@ -30,24 +31,35 @@ export class Live {
   readonly #judge: Judge;
   readonly #log: MessageLog;
   readonly #measure: Measure;
+  readonly #ledger: Ledger;
 
-  constructor(live: LivePlan, callbackDue: CallbackDue = () => {}) {
+  /** @param observers hear every fact, and change nothing. */
+  constructor(
+    live: LivePlan,
+    callbackDue: CallbackDue = () => {},
+    observers: readonly ObserverFactory[] = [],
+  ) {
     const { plan, rulebook } = live;
     const cohorts = cohortsOf(plan);
     const ledger = new Ledger(true);
     this.#plan = live;
+    this.#ledger = ledger;
     this.#log = new MessageLog(ledger, plan.senders.length);
     this.#judge = new Judge(live);
     this.#streams = plan.streams.map((stream) => new LiveStream(plan, stream, 0));
     this.#measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);
-    const told = this.#measure.ofCallbacks();
     const callbacks = new DueCallbacks(plan, rulebook.callbacks, ledger, (row, status, atUs) => {
       const message = this.#log.messages[ledger.serial[row]!]!;
       if (message.judged.callbackUrl === undefined) return;
-      told.due({ serial: message.index, status, dueAtUs: atUs, attempts: 0 });
+      this.#measure.callbackDue(atUs, message.index, status);
       callbackDue(message, STATUSES[status]!, atUs);
     });
-    const facts = tellAll([this.#measure, this.#log, callbacks]);
+    const facts = tellAll([
+      this.#measure,
+      this.#log,
+      callbacks,
+      ...observers.map((observer) => observer(ledger)),
+    ]);
     this.#pipeline = new Pipeline(plan, 0, this.#streams, cohorts, ledger, facts);
     this.standAt(0);
   }
@@ -77,9 +89,9 @@ export class Live {
     return this.#log.backlogSegments;
   }
 
-  /** Of everything that has happened so far, as a run has it. */
+  /** That of a run that ended now. O(messages under way). */
   get fingerprint(): string {
-    return this.#measure.fingerprint;
+    return this.#measure.fingerprintNow(this.#ledger.openRows());
   }
 
   /** A request at the present instant: its message, whose status says so if it was refused. */
@@ -113,8 +125,13 @@ export class Live {
 
   /** Lets time pass until an instant, now or later, in whole microseconds. */
   standAt(atUs: number): void {
+    while (this.moveTowards(atUs, Infinity));
+  }
+
+  /** The same, `maxEvents` events at the most. True while some are left. */
+  moveTowards(atUs: number, maxEvents: number): boolean {
     assert(atUs >= this.nowUs && atUs <= TIME_LIMIT_US, () => `the clock cannot go to ${atUs} us`);
-    while (this.#pipeline.advanceToRequestsAt(atUs, Infinity));
+    return this.#pipeline.advanceToRequestsAt(atUs, maxEvents);
   }
 
   /**
@@ -134,6 +151,7 @@ export class Live {
   /** What the session has come to, as the result of a run that ends now. The last thing to ask of it. */
   finish(): Result {
     this.#pipeline.finish();
-    return { setting: settingOf(this.#plan.plan, 0), ...this.#measure.results() };
+    const setting = { ...settingOf(this.#plan.plan, 0), horizonUs: this.nowUs };
+    return { setting, ...this.#measure.results() };
   }
 }

@@ -10,7 +10,7 @@ export function createMessage(session: Session, form: URLSearchParams): MessageJ
   const request = requestOf(session, form);
   if (request.sendAt !== undefined)
     throw badRequest(501, 'mpsim serve cannot schedule messages yet: leave out SendAt and ScheduleType.');
-  const message = session.live.submit(request);
+  const message = session.submit(request);
   if (message.status === 'refused') throw refusalOf(session, message);
   return answeredJson(session, message);
 }
@@ -33,8 +33,8 @@ export function updateMessage(
   const isCancel = body === null && status === 'canceled';
   if (!isRedaction && !isCancel)
     throw new ApiError(400, 30400, 'An update takes either an empty Body or the Status canceled.');
-  if (isRedaction) session.redacted.add(message.index);
-  else if (!session.live.cancel(message))
+  if (isRedaction) session.redact(message);
+  else if (!session.cancel(message))
     throw new ApiError(409, 30409, `The message is ${message.status} and cannot be canceled any more.`);
   return messageJson(session, message);
 }
@@ -44,7 +44,7 @@ export function deleteMessage(session: Session, sid: string, path: string): void
   const message = found(session, sid, path);
   if (!session.live.hasEnded(message))
     throw new ApiError(409, 20009, 'Cannot delete this resource before it is complete');
-  session.deleted.add(message.index);
+  session.delete(message);
 }
 
 function found(session: Session, sid: string, path: string): LiveMessage {

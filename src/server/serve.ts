@@ -76,8 +76,10 @@ function handlerOf(served: { session: Session; clock: Clock }, { log }: ServeOpt
         session.witness();
       }
     },
-    answered: ({ method, path }, { status }, ms) => {
-      log?.({ simulated_us: session.live.nowUs, method, path, status, ms: Math.round(ms * 1000) / 1000 });
+    answered: ({ method, path }, { status, body }, ms) => {
+      const sid = body !== undefined && 'sid' in body ? body.sid : undefined;
+      const tookMs = Math.round(ms * 1000) / 1000;
+      log?.({ simulated_us: session.live.nowUs, method, path, status, sid, ms: tookMs });
     },
   };
 }

@@ -5,9 +5,10 @@ import { compileLive, type LivePlan } from '../scenario/compile.ts';
 import { compileLiveIncident } from '../scenario/live-incident.ts';
 import type { PlanIncident } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { ObserverFactory } from '../simulate.ts';
 import type { Input, TimedInput } from './input.ts';
 import type { LiveRequest } from './judge.ts';
-import { Live } from './live.ts';
+import { type CallbackDue, Live } from './live.ts';
 import type { LiveMessage } from './message-log.ts';
 import { Sids } from './sids.ts';
 
@@ -54,11 +55,20 @@ export class Session {
   readonly redacted: Set<number> = new Set();
   readonly #startMs: number;
   readonly #services: ReadonlyMap<string, string>;
+  readonly #observers: readonly ObserverFactory[];
   /** Where the clock stood at the last input. */
   #takenUs = 0;
 
-  /** @param given in place of credentials that follow from the seed. */
-  constructor(scenario: Scenario, given: { readonly [Name in keyof Credentials]?: string | undefined } = {}) {
+  /**
+   * @param given in place of credentials that follow from the seed.
+   * @param observers hear every fact, and change nothing.
+   */
+  constructor(
+    scenario: Scenario,
+    given: { readonly [Name in keyof Credentials]?: string | undefined } = {},
+    observers: readonly ObserverFactory[] = [],
+  ) {
+    this.#observers = observers;
     this.scenario = scenario;
     this.livePlan = compileLive(scenario);
     const { plan } = this.livePlan;
@@ -205,8 +215,7 @@ export class Session {
   }
 
   #newLive(): Live {
-    return new Live(this.livePlan, (message, status, atUs) =>
-      this.listener.callbackDue(message, status, atUs),
-    );
+    const tell: CallbackDue = (message, status, atUs) => this.listener.callbackDue(message, status, atUs);
+    return new Live(this.livePlan, tell, this.#observers);
   }
 }

@@ -56,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline',
     'measure',
     'setting.ts',
+    'simulate.ts',
   ],
   cli: ['*'],
   'index.ts': ['*'],

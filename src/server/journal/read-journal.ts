@@ -39,10 +39,14 @@ export function readJournal(path: string): JournalReading | undefined {
 function* inputsOf(path: string, lines: Iterator<string>): Iterable<TimedInput> {
   let line = 1;
   let atUs = 0;
+  let requests = 0;
   for (let next = lines.next(); next.done !== true; next = lines.next()) {
     line += 1;
     const input = inputOf(path, line, parsed(path, line, next.value), atUs);
+    if ('message' in input && !(input.message >= 0 && input.message < requests))
+      throw new JournalError(`${path}:${line}: no request before it has the number ${input.message}`);
     atUs = input.kind === 'reset' ? 0 : input.atUs;
+    requests = input.kind === 'reset' ? 0 : requests + (input.kind === 'request' ? 1 : 0);
     yield input;
   }
 }
