@@ -26,8 +26,7 @@ export const LOCALHOST = 'localhost';
 
 /** The host as `URL` writes it; undefined: it is none, or it has more around it than a host. */
 function hostOf(name: string): string | undefined {
+  const isBare = /^(?:\[[^\]]*\]|[^\s:/?#@\\]+)$/.test(name);
   const address = `http://${name}/`;
-  if (!URL.canParse(address)) return undefined;
-  const { hostname, href } = new URL(address);
-  return href === `http://${hostname}/` ? hostname : undefined;
+  return isBare && URL.canParse(address) ? new URL(address).hostname : undefined;
 }

@@ -1,10 +1,8 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { type AttemptFailure, connectionFailureOf, isClosing } from './attempt-failure.ts';
 import type { CallbackRequest } from './callback-request.ts';
-import { connectionFailureOf, isClosing } from './connection-failure.ts';
-import type { RetryCause } from './connection-overrides.ts';
 import type { Connections } from './connections.ts';
 import type { Destination } from './destination.ts';
-import type { CallbackErrorCode } from './due-callback.ts';
 
 /** What came of one request. */
 export interface AttemptResult {
@@ -12,16 +10,6 @@ export interface AttemptResult {
   readonly status: number | undefined;
   /** Undefined: it was answered with a 2xx. */
   readonly failure: AttemptFailure | undefined;
-}
-
-/** Why a request failed. */
-export interface AttemptFailure {
-  readonly errorCode: CallbackErrorCode;
-  readonly why: string;
-  /** Which word of a retry policy covers it; undefined: none does. */
-  readonly cause: RetryCause | undefined;
-  /** Whether the endpoint closed a connection of an earlier request before it can have read this one. */
-  readonly isStale: boolean;
 }
 
 /** The time and the answer that an attempt is given. */

@@ -1,4 +1,5 @@
-import { type AttemptFailure, attempt } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import type { AttemptFailure } from './attempt-failure.ts';
 import { callbackRequest } from './callback-request.ts';
 import type { ConnectionOverrides } from './connection-overrides.ts';
 import type { Connections } from './connections.ts';

@@ -41,18 +41,28 @@ export function readDestination(text: string, hosts: AllowedHosts): DestinationR
   const reading = readConnectionOverrides(url.hash.slice(1));
   if (!reading.ok) return { ok: false, errorCode: 11243, why: reading.why };
   const isSecure = url.protocol === 'https:';
+  const signedUrl = requestedOf(url);
   return {
     ok: true,
     destination: {
       isSecure,
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: Number(url.port) || (isSecure ? 443 : 80),
-      path: url.pathname + url.search,
+      path: signedUrl.slice(url.origin.length),
       authorization: authorizationOf(url),
-      signedUrl: url.origin + url.pathname + url.search,
+      signedUrl,
       overrides: reading.overrides,
     },
   };
+}
+
+/** An address without its fragment, user and password. A query that is empty keeps its question mark. */
+function requestedOf({ href }: URL): string {
+  const requested = new URL(href);
+  requested.hash = '';
+  requested.username = '';
+  requested.password = '';
+  return requested.href;
 }
 
 function refusalOf({ hostname }: URL): string {

@@ -1,4 +1,15 @@
-import type { AttemptFailure } from './attempt.ts';
+import type { RetryCause } from './connection-overrides.ts';
+import type { CallbackErrorCode } from './due-callback.ts';
+
+/** Why a request failed. */
+export interface AttemptFailure {
+  readonly errorCode: CallbackErrorCode;
+  readonly why: string;
+  /** Which word of a retry policy covers it; undefined: none does. */
+  readonly cause: RetryCause | undefined;
+  /** Whether the endpoint closed a connection of an earlier request before it can have read this one. */
+  readonly isStale: boolean;
+}
 
 /** What an error of a connection means. After the connection stood, one that breaks is a missing answer. */
 export function connectionFailureOf(error: unknown, connected: boolean): Omit<AttemptFailure, 'isStale'> {
