@@ -55,13 +55,17 @@ export class Clock {
 
   /** Lets the whole instant pass at which something happens next; the clock then stands right behind it. */
   advanceToNextEvent(): Promise<void> {
-    const { nextEventUs, nowUs } = this.#session.live;
-    return this.#advance(nextEventUs === Infinity ? nowUs : nextEventUs + 1, () => false);
+    const nextUs = this.#nextUs;
+    return this.#advance(nextUs === Infinity ? this.#session.live.nowUs : nextUs + 1, () => false);
   }
 
-  /** Lets time pass until every message is at its end, or nothing more will happen to those that are not. */
+  /**
+   * Lets time pass until every message is at its end, or nothing more will happen to those that are not, and no late
+   * callback is to come.
+   */
   advanceToIdle(): Promise<void> {
-    return this.#advance(Infinity, () => this.#session.live.open === 0);
+    const { live } = this.#session;
+    return this.#advance(Infinity, () => live.open === 0 && this.#deliveries.nextUs === Infinity);
   }
 
   /** Everything begins anew. */
@@ -83,8 +87,9 @@ export class Clock {
       await this.#deliver();
       let turnMs = this.#nowMs();
       for (;;) {
-        if (this.#deliveries.hasDue) await this.#deliver();
-        else if (isOver() || !this.#session.live.step(untilUs)) break;
+        if (this.#deliveries.gather()) await this.#deliver();
+        else if (isOver()) break;
+        else if (!this.#step(untilUs)) break;
         else if (this.#nowMs() - turnMs >= TURN_MS) {
           await otherTurn();
           turnMs = this.#nowMs();
@@ -96,13 +101,19 @@ export class Clock {
     }
   }
 
+  /** To the next place where something has happened or a late callback can come; false once nothing does. */
+  #step(untilUs: number): boolean {
+    const stopUs = Math.min(untilUs, this.#deliveries.nextUs);
+    return this.#session.live.step(stopUs) || stopUs < untilUs;
+  }
+
   async #deliver(): Promise<void> {
     this.#letOut();
     await this.#deliveries.settled();
   }
 
   #letOut(): void {
-    if (!this.#deliveries.hasDue) return;
+    if (!this.#deliveries.gather()) return;
     this.#session.witness();
     this.#deliveries.handOver();
   }
@@ -118,6 +129,11 @@ export class Clock {
     this.#wait();
   }
 
+  /** When something happens next by itself. */
+  get #nextUs(): number {
+    return Math.min(this.#session.live.nextEventUs, this.#deliveries.nextUs);
+  }
+
   #presentUs(): number {
     const passedUs = Math.floor((this.#nowMs() - this.#fromMs) * US_PER_MS * this.#session.speed);
     return Math.min(Math.max(this.#fromUs + passedUs, this.#session.live.nowUs), TIME_LIMIT_US);
@@ -126,9 +142,10 @@ export class Clock {
   /** A running clock wakes when something happens next. */
   #wait(): void {
     clearTimeout(this.#timer);
-    const { speed, live } = this.#session;
-    if (speed === 0 || this.#isAdvancing || live.nextEventUs === Infinity) return;
-    const inMs = (live.nextEventUs + 1 - this.#presentUs()) / (US_PER_MS * speed);
+    const { speed } = this.#session;
+    const nextUs = this.#nextUs;
+    if (speed === 0 || this.#isAdvancing || nextUs === Infinity) return;
+    const inMs = (nextUs + 1 - this.#presentUs()) / (US_PER_MS * speed);
     this.#timer = setTimeout(() => this.catchUp(), Math.min(Math.max(inMs, 1), TIMER_MS_MAX));
   }
 }

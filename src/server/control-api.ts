@@ -1,6 +1,7 @@
 import { TIME_LIMIT_US } from '../kernel/time.ts';
 import { parseDuration } from '../scenario/forms/quantities.ts';
 import { badRequest, notFound } from './api-error.ts';
+import { readCallbackFaults } from './callbacks/read-faults.ts';
 import type { Clock } from './clock.ts';
 import { parseSpeed, speedWord } from './clock-speed.ts';
 import type { HttpRequest } from './http.ts';
@@ -53,6 +54,7 @@ type Act = (controlled: Controlled, body: unknown) => object | Promise<object>;
 const ROUTES: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
   clock: { GET: ({ session }) => clockOf(session), POST: setSpeed },
   'clock/advance': { POST: advance },
+  'callback-faults': { POST: setFaults },
   state: { GET: ({ session }) => stateOf(session) },
   incidents: { POST: disturb },
   reset: { POST: reset },
@@ -113,6 +115,13 @@ function disturb({ session }: Controlled, body: unknown): object {
     if (error instanceof RangeError) throw badRequest(400, error.message);
     throw error;
   }
+  return clockOf(session);
+}
+
+function setFaults({ session }: Controlled, body: unknown): object {
+  const reading = readCallbackFaults(body);
+  if (!reading.ok) throw badRequest(400, reading.why);
+  session.setFaults(reading.faults);
   return clockOf(session);
 }
 

@@ -1,23 +1,41 @@
 import { createHash } from 'node:crypto';
+import { Heap } from '../kernel/heap.ts';
 import { callbackParameters } from '../messaging/callback-parameters.ts';
 import type { Status } from '../messaging/status.ts';
+import { callbackFate } from './callbacks/callback-faults.ts';
 import { CALLBACK_LIMITS, CallbackSender } from './callbacks/callback-sender.ts';
 import type { DueCallback } from './callbacks/due-callback.ts';
 import type { LiveMessage } from './message-log.ts';
 import type { Session } from './session.ts';
 
+/** A callback that waits to be handed over. */
+interface Waiting {
+  readonly due: DueCallback;
+  readonly copies: number;
+  /** When it may be handed over, in whole microseconds of simulated time. */
+  readonly atUs: number;
+  /** In the order in which callbacks fell due. */
+  readonly number: number;
+}
+
 /**
  * The status callbacks of a session, from falling due to being answered or given up. What falls due is put together at
  * once, as the message then stands, and posted once whoever moves the clock hands it over: so never before everything
- * of that instant is done, nor before what led to it is noted.
+ * of that instant is done, nor before what led to it is noted. What the session's faults befall comes later, twice,
+ * behind the next one of its message, or never.
  */
 export class Deliveries {
   readonly #session: Session;
   readonly #sender: CallbackSender;
-  /** By key: what fell due and was not handed over yet. */
-  readonly #due: Map<string, DueCallback> = new Map();
+  /** By key: what can be handed over. */
+  readonly #due: Map<string, Waiting> = new Map();
+  /** What comes late, the earliest first. */
+  readonly #late: Heap<Waiting> = new Heap<Waiting>([], (a, b) => a.atUs - b.atUs || a.number - b.number);
+  /** By message: what waits for its next callback, or its end. */
+  readonly #held: Map<number, Waiting> = new Map();
   /** What was handed over and is neither answered nor given up. */
   readonly #underWay: Set<DueCallback> = new Set();
+  #count = 0;
 
   /** @param allowedHosts hosts besides this machine that callbacks may go to. */
   constructor(session: Session, allowedHosts: readonly string[]) {
@@ -27,57 +45,75 @@ export class Deliveries {
       allowedHosts,
       limits: CALLBACK_LIMITS,
       told: ({ due }) => {
-        // One of before everything began anew is none of this session's any more.
+        // One of before everything began anew is none of this session's any more; nor is a second copy.
         if (this.#underWay.delete(due)) session.callbackOver(due.message, due.status);
       },
     });
   }
 
-  /** Callbacks that fell due since the last hand-over. */
-  get hasDue(): boolean {
+  /** Gathers what can be handed over at present. Whether there is anything. */
+  gather(): boolean {
+    const { live } = this.#session;
+    for (
+      let next = this.#late.peek();
+      next !== undefined && next.atUs <= live.nowUs;
+      next = this.#late.peek()
+    )
+      this.#await(this.#late.pop()!);
+    for (const [message, held] of this.#held)
+      if (live.hasEnded(live.messages[message]!)) {
+        this.#held.delete(message);
+        this.#await(held);
+      }
     return this.#due.size > 0;
+  }
+
+  /** When a late callback can be handed over next; Infinity: none waits. */
+  get nextUs(): number {
+    return this.#late.peek()?.atUs ?? Infinity;
   }
 
   /** A message has come to a status that is called back. */
   fallDue(message: LiveMessage, status: Status, atUs: number): void {
-    const session = this.#session;
-    const url = message.judged.callbackUrl;
-    if (url === undefined) return;
-    const { plan } = session.livePlan;
-    const service = plan.streams[message.judged.stream]!.service;
-    const parameters = callbackParameters({
-      messageSid: session.sidOf(message),
-      accountSid: session.credentials.accountSid,
-      from: plan.senders[message.sender]?.address ?? message.judged.request.from,
-      to: message.judged.request.to ?? '',
+    const { faults, livePlan } = this.#session;
+    const due = this.#callbackOf(message, status, atUs);
+    const { isDropped, copies, isHeldBack, delayUs } = callbackFate(
+      faults,
+      livePlan.plan.seed,
+      message.index,
       status,
-      errorCode: message.errorCode === 0 ? undefined : message.errorCode,
-      messagingServiceSid: service === -1 ? undefined : session.serviceSid(service),
-      receipt: { epochMs: session.wallMsOf(atUs), offsetMinutes: 0 },
-    });
-    const { index } = message;
-    this.#due.set(keyOf(index, status), {
-      message: index,
-      status,
-      url,
-      parameters: Object.entries(parameters),
-      token: tokenOf(plan.seed, session.resets, index, status),
-    });
+    );
+    if (due === undefined || isDropped) return;
+    this.#count += 1;
+    const waiting: Waiting = { due, copies, atUs: atUs + delayUs, number: this.#count };
+    const held = this.#held.get(message.index);
+    this.#held.delete(message.index);
+    if (isHeldBack) this.#held.set(message.index, waiting);
+    else if (delayUs > 0) this.#late.push(waiting);
+    else this.#await(waiting);
+    if (held !== undefined) this.#await(held);
   }
 
   /** A callback was answered or given up before the session was taken up again. */
   isOver(message: number, status: string): void {
     this.#due.delete(keyOf(message, status));
+    if (this.#held.get(message)?.due.status === status) this.#held.delete(message);
+    const isOther = ({ due }: Waiting): boolean => due.message !== message || due.status !== status;
+    if (!this.#late.data.every(isOther)) {
+      const others = this.#late.data.filter(isOther);
+      while (this.#late.pop() !== undefined);
+      for (const other of others) this.#late.push(other);
+    }
   }
 
-  /** Posts what has fallen due. */
+  /** Posts what can be. */
   handOver(): void {
-    if (this.#due.size === 0) return;
     const due = [...this.#due.values()];
     this.#due.clear();
-    for (const callback of due) {
-      this.#underWay.add(callback);
-      this.#sender.send(callback);
+    for (const waiting of due) {
+      this.#underWay.add(waiting.due);
+      this.#sender.send(waiting.due);
+      if (waiting.copies > 1) this.#sender.send({ ...waiting.due });
     }
   }
 
@@ -86,14 +122,45 @@ export class Deliveries {
     return this.#sender.settled();
   }
 
-  /** Forgets what is due and what is under way. */
+  /** Forgets what waits and what is under way. */
   clear(): void {
     this.#due.clear();
+    this.#held.clear();
     this.#underWay.clear();
+    while (this.#late.pop() !== undefined);
   }
 
   stop(): void {
     this.#sender.stop();
+  }
+
+  #await(waiting: Waiting): void {
+    this.#due.set(keyOf(waiting.due.message, waiting.due.status), waiting);
+  }
+
+  #callbackOf(message: LiveMessage, status: Status, atUs: number): DueCallback | undefined {
+    const session = this.#session;
+    const { judged, index, errorCode, sender } = message;
+    if (judged.callbackUrl === undefined) return undefined;
+    const { plan } = session.livePlan;
+    const service = plan.streams[judged.stream]!.service;
+    const parameters = callbackParameters({
+      messageSid: session.sidOf(message),
+      accountSid: session.credentials.accountSid,
+      from: plan.senders[sender]?.address ?? judged.request.from,
+      to: judged.request.to ?? '',
+      status,
+      errorCode: errorCode === 0 ? undefined : errorCode,
+      messagingServiceSid: service === -1 ? undefined : session.serviceSid(service),
+      receipt: { epochMs: session.wallMsOf(atUs), offsetMinutes: 0 },
+    });
+    return {
+      message: index,
+      status,
+      url: judged.callbackUrl,
+      parameters: Object.entries(parameters),
+      token: tokenOf(plan.seed, session.resets, index, status),
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CallbackFaults } from './callbacks/callback-faults.ts';
 import type { LiveRequest } from './judge.ts';
 
 /**
@@ -15,6 +16,8 @@ export type Input =
   | { readonly kind: 'speed'; readonly speed: number }
   /** A disturbance begins now: as a scenario has it, without its beginning. */
   | { readonly kind: 'incident'; readonly incident: Readonly<Record<string, unknown>> }
+  /** From now on this goes wrong with callbacks. */
+  | { readonly kind: 'faults'; readonly faults: CallbackFaults }
   /** A callback need not be delivered any more: it was answered, or given up. */
   | { readonly kind: 'callback'; readonly message: number; readonly status: string }
   /** Everything begins anew; simulated time, too. */

@@ -6,6 +6,7 @@ import { compileLiveIncident } from '../scenario/live-incident.ts';
 import type { PlanIncident } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ObserverFactory } from '../simulate.ts';
+import type { CallbackFaults } from './callbacks/callback-faults.ts';
 import type { Input, TimedInput } from './input.ts';
 import type { LiveRequest } from './judge.ts';
 import { type CallbackDue, Live } from './live.ts';
@@ -50,6 +51,8 @@ export class Session {
   resets = 0;
   /** Simulated seconds that pass in a second; 0: time stands still. */
   speed = 0;
+  /** What goes wrong with status callbacks on purpose. */
+  faults: CallbackFaults = {};
   /** Numbers of messages that were deleted, and of those whose text was. */
   readonly deleted: Set<number> = new Set();
   readonly redacted: Set<number> = new Set();
@@ -119,6 +122,12 @@ export class Session {
     this.speed = speed;
   }
 
+  /** From now on this goes wrong with callbacks that fall due. */
+  setFaults(faults: CallbackFaults): void {
+    this.#take({ kind: 'faults', faults });
+    this.faults = faults;
+  }
+
   /** Everything as at the start; SIDs begin anew. */
   reset(): void {
     this.#take({ kind: 'reset' });
@@ -153,6 +162,9 @@ export class Session {
         return;
       case 'speed':
         this.speed = input.speed;
+        return;
+      case 'faults':
+        this.faults = input.faults;
         return;
       case 'callback':
         return this.listener.callbackOver(input.message, input.status);
@@ -207,6 +219,7 @@ export class Session {
 
   #begin(): void {
     this.resets += 1;
+    this.faults = {};
     this.#takenUs = 0;
     this.deleted.clear();
     this.redacted.clear();

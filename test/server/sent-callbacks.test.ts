@@ -132,4 +132,41 @@ describe('the callbacks of a served session', () => {
     expect(app.heard.map(({ status }) => status)).toEqual(['queued', 'sent', 'delivered']);
     expect(app.heard[0]?.parameters).toMatchObject({ MessagingServiceSid: service.sid });
   });
+
+  it('come late, by simulated time, when they are told to', async () => {
+    here = await served(TORONTO);
+    const times: [string, number][] = [];
+    app = await application(async ({ status }) => {
+      times.push([status, (await here.control('GET', 'clock')).json.now_us]);
+    });
+    await here.control('POST', 'callback-faults', { late: { share: '100%', by: '30s' } });
+    await here.create({ ...HELLO, StatusCallback: app.url });
+    await here.control('POST', 'clock/advance', { by: '10s' });
+    expect(times).toEqual([]);
+    await here.control('POST', 'clock/advance', { to: 'idle' });
+    expect(times).toEqual([
+      ['queued', 30_000_000],
+      ['sent', 30_000_000],
+      ['delivered', 32_000_000],
+    ]);
+  });
+
+  it('come twice, in another order, or not at all, when they are told to', async () => {
+    here = await served(TORONTO.replace('delivered: 100%', 'no-receipt: 100%'));
+    app = await application();
+    const statuses = async (faults: object): Promise<readonly string[]> => {
+      await here.control('POST', 'reset', {});
+      app.heard.length = 0;
+      await here.control('POST', 'callback-faults', faults);
+      await here.create({ ...HELLO, StatusCallback: app.url });
+      await here.control('POST', 'clock/advance', { to: 'idle' });
+      return app.heard.map(({ status }) => status);
+    };
+    expect(await statuses({ duplicated: 1 })).toEqual(['queued', 'queued', 'sent', 'sent']);
+    expect(new Set(app.heard.map(({ token }) => token)).size).toBe(2);
+    expect(await statuses({ out_of_order: 1 })).toEqual(['queued', 'sent']);
+    expect(await statuses({ dropped: 1 })).toEqual([]);
+    expect(await statuses({})).toEqual(['queued', 'sent']);
+    expect((await here.control('POST', 'callback-faults', { slow: 1 })).status).toBe(400);
+  });
 });
