@@ -66,7 +66,9 @@ class Attempt {
       });
       request.on('response', (response) => this.#answered(response));
       request.on('error', (error) => this.#broken(error));
-      request.on('close', () => this.#broken(new Error('closed')));
+      request.on('close', () => {
+        if (!this.#ended) this.#broken(new Error('closed'));
+      });
       request.end(post.body);
     } catch (error) {
       this.#broken(error);
@@ -85,7 +87,8 @@ class Attempt {
     const { readTimeoutMs } = this.#destination.overrides;
     this.#connected = true;
     clearTimeout(this.#phase);
-    if (this.#ended) return;
+    // No part of an answer can take longer than all attempts together.
+    if (this.#ended || readTimeoutMs >= this.#terms.leftMs) return;
     this.#phase = setTimeout(() => this.#late(`within ${readTimeoutMs} ms (rt)`), readTimeoutMs);
   }
 
@@ -105,10 +108,10 @@ class Attempt {
     response.on('error', (error) => this.#broken(error));
   }
 
-  #judge({ headers }: IncomingMessage): void {
+  #judge(response: IncomingMessage): void {
     const status = this.#status ?? 0;
     if (status >= 200 && status < 300) this.#end(undefined);
-    else if (status < 400 && headers.location !== undefined)
+    else if (status < 400 && response.headers.location !== undefined)
       this.#end({ ...REDIRECTED, why: `It was answered with ${status}, a redirect, which is not followed.` });
     else {
       const cause = status >= 500 ? '5xx' : status >= 400 ? '4xx' : undefined;

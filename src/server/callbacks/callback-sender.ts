@@ -1,7 +1,7 @@
 import { AllowedHosts } from './allowed-hosts.ts';
 import { Connections } from './connections.ts';
 import { type DeliveryTerms, deliver } from './delivery.ts';
-import { type Destination, readDestination } from './destination.ts';
+import { type Destination, type DestinationReading, readDestination } from './destination.ts';
 import type { CallbackOutcome, DueCallback } from './due-callback.ts';
 import { Fifo } from './fifo.ts';
 
@@ -37,6 +37,8 @@ export class CallbackSender {
   readonly #limits: CallbackLimits;
   readonly #hosts: AllowedHosts;
   readonly #terms: DeliveryTerms;
+  /** By address, the ones that were read last: most callbacks go to few. */
+  readonly #read: Map<string, DestinationReading> = new Map();
   /** By message of which something is not done: its last callback. */
   readonly #last: Map<number, Waiting> = new Map();
   /** By scheme, host and port, those with something under way or waiting. */
@@ -91,7 +93,7 @@ export class CallbackSender {
   /** A callback whose turn within its message has come. */
   #queue(waiting: Waiting): void {
     const { due } = waiting;
-    const reading = readDestination(due.url, this.#hosts);
+    const reading = this.#readingOf(due.url);
     if (!reading.ok) {
       const { errorCode, why } = reading;
       const outcome: CallbackOutcome = {
@@ -110,6 +112,15 @@ export class CallbackSender {
     endpoint.waiting.append({ waiting, destination });
     if (endpoint.underWay < this.#limits.perEndpoint) this.#eager.add(endpoint);
     this.#begin();
+  }
+
+  #readingOf(url: string): DestinationReading {
+    const known = this.#read.get(url);
+    if (known !== undefined) return known;
+    if (this.#read.size === READ_MAX) this.#read.clear();
+    const reading = readDestination(url, this.#hosts);
+    this.#read.set(url, reading);
+    return reading;
   }
 
   #endpointOf({ isSecure, host, port }: Destination): Endpoint {
@@ -167,6 +178,8 @@ export class CallbackSender {
     for (const resolve of this.#settling.splice(0)) resolve();
   }
 }
+
+const READ_MAX = 1000;
 
 /** A callback that is not done. */
 interface Waiting {

@@ -16,9 +16,9 @@ export class Connections {
   readonly #https: HttpsAgent;
   #closed = false;
 
-  /** @param idlePerEndpoint most connections to one endpoint that are kept while nothing is sent. */
-  constructor(idlePerEndpoint: number) {
-    const options = { keepAlive: true, maxFreeSockets: idlePerEndpoint };
+  /** @param perEndpoint most connections to one endpoint; what is posted beyond waits for one that gets free. */
+  constructor(perEndpoint: number) {
+    const options = { keepAlive: true, maxSockets: perEndpoint, maxFreeSockets: perEndpoint };
     this.#http = new HttpAgent(options);
     this.#https = new HttpsAgent(options);
   }

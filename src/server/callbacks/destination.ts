@@ -8,6 +8,8 @@ export interface Destination {
   /** For the connection: IPv6 without brackets. */
   readonly host: string;
   readonly port: number;
+  /** Value of `Host`. */
+  readonly authority: string;
   /** With the query. */
   readonly path: string;
   /** Value of `Authorization`; undefined: none. */
@@ -48,6 +50,7 @@ export function readDestination(text: string, hosts: AllowedHosts): DestinationR
       isSecure,
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: Number(url.port) || (isSecure ? 443 : 80),
+      authority: url.host,
       path: signedUrl.slice(url.origin.length),
       authorization: authorizationOf(url),
       signedUrl,

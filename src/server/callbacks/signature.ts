@@ -12,14 +12,13 @@ export function signatureOf(
   url: string,
   parameters: readonly (readonly [string, string])[],
 ): string {
-  const signed = createHmac('sha1', authToken).update(url, 'utf8');
+  let signed = url;
   const sorted = parameters.toSorted(byNameAndValue);
   for (const [place, [name, value]] of sorted.entries()) {
     const before = sorted[place - 1];
-    if (before === undefined || before[0] !== name || before[1] !== value)
-      signed.update(name + value, 'utf8');
+    if (before === undefined || before[0] !== name || before[1] !== value) signed += name + value;
   }
-  return signed.digest('base64');
+  return createHmac('sha1', authToken).update(signed, 'utf8').digest('base64');
 }
 
 function byNameAndValue(

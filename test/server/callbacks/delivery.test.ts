@@ -60,15 +60,16 @@ describe('a callback on the wire', () => {
     expect(got[0]?.headers.authorization).toBe(`Basic ${btoa('us@er:p:ss')}`);
   });
 
-  it('uses a connection again', async () => {
-    const { url, got } = await live((response, { headers }) => response.end(headers.connection));
-    const { sender: one } = sender();
-    const ports = new Set<string | undefined>();
-    for (const status of ['queued', 'sent', 'delivered'] as const) one.send(due(url, { status }));
+  it('goes over a connection of an earlier one, and over no more than go out at once', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
+    const { port, connections } = await raw((socket) => socket.on('data', () => socket.write(answer)));
+    const { sender: one, outcomes } = sender({ limits: { ...CALLBACK_LIMITS, perEndpoint: 3 } });
+    for (let message = 0; message < 100; message += 1)
+      one.send(due(`http://127.0.0.1:${port}/`, { message }));
     await one.settled();
     one.stop();
-    for (const { headers } of got) ports.add(headers.connection);
-    expect([...ports]).toEqual(['keep-alive']);
+    expect(outcomes.every(({ result }) => result === 'answered')).toBe(true);
+    expect(connections()).toBe(3);
   });
 });
 
@@ -172,6 +173,23 @@ describe('an endpoint that does not answer', () => {
     expect(outcome).toMatchObject({ result: 'given up', errorCode: 11200, attempts: 3 });
     expect(outcome.durationMs).toBeLessThan(1000);
     expect(connections()).toBe(3);
+  });
+
+  it('is tried again on a new connection where only one at a time may stand', async () => {
+    const { port, connections } = await raw(() => {});
+    const limits = { ...CALLBACK_LIMITS, perEndpoint: 1 };
+    const outcome = await outcomeOf(`http://127.0.0.1:${port}/#rt=100&rp=rt`, { limits });
+    expect(outcome).toMatchObject({ errorCode: 11200, attempts: 2 });
+    expect(outcome.why).toBe('No whole answer came within 100 ms (rt).');
+    expect(connections()).toBe(2);
+  });
+
+  it('to the greeting of TLS within ct has failed it with 11205, and is tried twice', async () => {
+    const { port, connections } = await raw(() => {});
+    const outcome = await outcomeOf(`https://127.0.0.1:${port}/#ct=100`);
+    expect(outcome).toMatchObject({ result: 'given up', errorCode: 11205, attempts: 2 });
+    expect(outcome.why).toBe('No connection stood within 100 ms (ct).');
+    expect(connections()).toBe(2);
   });
 
   it('to the end of its body has failed it', async () => {
