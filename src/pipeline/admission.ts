@@ -36,10 +36,12 @@ export class Admission {
   readonly #plain: Uint8Array;
   /** By sender: its own lane. */
   readonly #ownLane: Int32Array;
-  /** By stream that asks for something special: messages that wait to be queued, to be canceled, to expire. */
-  readonly #toSend: readonly (Waits | undefined)[];
-  readonly #toCancel: readonly (Waits | undefined)[];
-  readonly #toExpire: readonly (Waits | undefined)[];
+  /** By stream that asks for it: messages that wait to be queued, to be canceled, to expire. */
+  readonly #toSend: (Waits | undefined)[] = [];
+  readonly #toCancel: (Waits | undefined)[] = [];
+  readonly #toExpire: (Waits | undefined)[] = [];
+  /** By number of a submission that is not queued yet: how long it may then wait, where it says so itself. */
+  readonly #ownValidityUs: Map<number, number> = new Map();
 
   constructor(
     plan: Plan,
@@ -65,40 +67,36 @@ export class Admission {
     );
     this.#plain = Uint8Array.from(plan.streams, (stream) => (isPlainStream(plan, stream) ? 1 : 0));
     this.#ownLane = Int32Array.from(plan.senders, ({ lane }) => lane);
-    const hasBegun = (row: number): boolean => ledger.segmentsLeft[row]! > 0;
-    const waits = (kind: PipelineEvent['kind']) =>
-      plan.streams.map((_, place) =>
-        this.#plain[place] === 1
-          ? undefined
-          : new Waits(ledger, schedule, new PipelineEvent(kind, place), hasBegun),
-      );
-    this.#toSend = waits('send due');
-    this.#toCancel = waits('cancel due');
-    this.#toExpire = waits('validity expires');
   }
 
   /** A request: refused, failed, scheduled or queued. */
   submit(stream: number, submission: Submission, carrier: number): void {
-    if (this.#plain[stream] === 1) return this.#submitPlain(stream, submission, carrier);
+    if (this.#plain[stream] === 1 && Number.isNaN(submission.validityUs))
+      return this.#submitPlain(stream, submission, carrier);
     const plan = this.#plan.streams[stream]!;
+    const sendAtUs = this.#instantOf(plan, submission);
+    const isScheduled = !Number.isNaN(sendAtUs);
     const chooses = plan.service !== -1 && !plan.namesSender;
     const fault = chooses
       ? this.#faultOfServed(plan, submission, carrier)
       : this.#faultOfNamed(plan, submission, carrier);
     const { nowUs } = this.#schedule;
-    const queuedAtUs = plan.sendAt === undefined ? nowUs : instantOf(plan.sendAt, nowUs);
-    const row = this.#enter(stream, submission, carrier, initialStatus(plan), queuedAtUs);
+    // Never before it is submitted.
+    const queuedAtUs = isScheduled ? Math.max(sendAtUs, nowUs) : nowUs;
+    const row = this.#enter(stream, submission, carrier, initialStatus(plan, isScheduled), queuedAtUs);
     this.#facts.submitted(row);
     if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault, submission);
     if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
     const failure = this.#failureOf(row, plan);
     if (failure !== 0) return this.#endings.fail(row, failure);
     if (submission.cancels && plan.cancel !== undefined)
-      this.#toCancel[stream]!.add(row, nowUs + plan.cancel.afterUs);
-    if (plan.sendAt === undefined) return this.#queue(row);
+      this.#waits(this.#toCancel, 'cancel due', stream).add(row, nowUs + plan.cancel.afterUs);
+    const { serial } = this.#ledger;
+    if (!Number.isNaN(submission.validityUs)) this.#ownValidityUs.set(serial[row]!, submission.validityUs);
+    if (!isScheduled) return this.#queue(row);
     this.#acceptance.countScheduled(1);
     this.#facts.scheduled(row);
-    this.#toSend[stream]!.add(row, queuedAtUs);
+    this.#waits(this.#toSend, 'send due', stream).add(row, queuedAtUs);
   }
 
   /** The same of a stream that asks for nothing special. What it needs of the plan is at hand: most traffic is such. */
@@ -119,8 +117,8 @@ export class Admission {
   /** The fault of a request that leaves the sender to its service; without one, the service chooses. */
   #faultOfServed(plan: PlanStream, submission: Submission, carrier: number): number {
     let own = this.#acceptance.destinationFault(submission.fault, submission.country);
-    if (plan.sendAt !== undefined)
-      own = this.#acceptance.scheduleFault(own, aheadUs(plan.sendAt, this.#schedule.nowUs));
+    const sendAtUs = this.#instantOf(plan, submission);
+    if (!Number.isNaN(sendAtUs)) own = this.#acceptance.scheduleFault(own, sendAtUs - this.#schedule.nowUs);
     // What is refused for want of a sender is not counted as sent today.
     const { noSender, pool } = this.#plan.services[plan.service]!;
     if (noSender.surface === 'refused' && !this.#services.reaches(plan.service, submission))
@@ -137,10 +135,11 @@ export class Admission {
     const own = this.#acceptance.destinationFault(submission.fault, country);
     const sender = senderPosition === -1 ? -1 : plan.senders[senderPosition]!;
     let fault = this.#acceptance.senderFault(own, sender, country, media);
-    if (plan.sendAt !== undefined)
-      fault = this.#acceptance.scheduleFault(fault, aheadUs(plan.sendAt, this.#schedule.nowUs));
+    const sendAtUs = this.#instantOf(plan, submission);
+    const isScheduled = !Number.isNaN(sendAtUs);
+    if (isScheduled) fault = this.#acceptance.scheduleFault(fault, sendAtUs - this.#schedule.nowUs);
     const { surface } = this.#plan.overflow.direct;
-    if (sender !== -1 && country >= 0 && surface === 'refused' && plan.sendAt === undefined) {
+    if (sender !== -1 && country >= 0 && surface === 'refused' && !isScheduled) {
       const lane = laneOf(this.#plan, sender, country, carrier);
       if (!this.#departures.admits(lane, country, segments)) fault = this.#acceptance.queueFault(fault);
     }
@@ -216,20 +215,31 @@ export class Admission {
   /** The message's time has come: into its lane, if it fits. */
   #queue(row: number): void {
     const stream = this.#ledger.stream[row]!;
-    const { service, validityUs } = this.#plan.streams[stream]!;
+    const { service } = this.#plan.streams[stream]!;
+    const validityUs = this.#validityOf(row);
     const country = this.#ledger.country[row]!;
     const lane = this.#laneOf(row);
     if (!this.#departures.admits(lane, country, this.#ledger.segments[row]!))
       return this.#endings.fail(row, this.#plan.overflow[service === -1 ? 'direct' : 'service'].code);
     this.#ledger.setStatus(row, STATUS_CODE.queued);
     this.#departures.enqueue(lane, row);
-    if (validityUs !== Infinity) this.#toExpire[stream]!.add(row, this.#schedule.nowUs + validityUs);
+    if (validityUs === Infinity) return;
+    this.#waits(this.#toExpire, 'validity expires', stream).add(row, this.#schedule.nowUs + validityUs);
+  }
+
+  /** How long a message that is about to be queued may wait. To be asked once. */
+  #validityOf(row: number): number {
+    const { serial, stream } = this.#ledger;
+    const ownUs = this.#ownValidityUs.get(serial[row]!);
+    this.#ownValidityUs.delete(serial[row]!);
+    return ownUs ?? this.#plan.streams[stream[row]!]!.validityUs;
   }
 
   /** A message that is scheduled, or queued with no segment gone, is taken back. */
   cancel(row: number): void {
     if (this.#ledger.status[row] === STATUS_CODE.scheduled) {
       this.#acceptance.countScheduled(-1);
+      this.#ownValidityUs.delete(this.#ledger.serial[row]!);
       this.#endings.cancel(row);
     } else {
       this.#endings.cancelInLane(row);
@@ -251,23 +261,30 @@ export class Admission {
     waits.wake();
   }
 
+  /** When a request is to be queued, as it or its stream says; NaN: at once. */
+  #instantOf({ sendAt }: PlanStream, { sendAtUs }: Submission): number {
+    if (sendAt === undefined) return sendAtUs;
+    return 'atUs' in sendAt ? sendAt.atUs : this.#schedule.nowUs + sendAt.afterUs;
+  }
+
+  #waits(all: (Waits | undefined)[], kind: PipelineEvent['kind'], stream: number): Waits {
+    const ledger = this.#ledger;
+    all[stream] ??= new Waits(
+      ledger,
+      this.#schedule,
+      () => new PipelineEvent(kind, stream),
+      (row) => ledger.segmentsLeft[row]! > 0,
+    );
+    return all[stream];
+  }
+
   #laneOf(row: number): number {
     const { sender, country, carrier } = this.#ledger;
     return laneOf(this.#plan, sender[row]!, country[row]!, carrier[row]!);
   }
 }
 
-function initialStatus({ sendAt, service }: PlanStream): number {
-  if (sendAt !== undefined) return STATUS_CODE.scheduled;
+function initialStatus({ service }: PlanStream, isScheduled: boolean): number {
+  if (isScheduled) return STATUS_CODE.scheduled;
   return service === -1 ? STATUS_CODE.queued : STATUS_CODE.accepted;
-}
-
-/** How far ahead of its request a message is scheduled; negative when its instant is over. */
-function aheadUs(sendAt: NonNullable<PlanStream['sendAt']>, nowUs: number): number {
-  return 'atUs' in sendAt ? sendAt.atUs - nowUs : sendAt.afterUs;
-}
-
-/** When a scheduled message is queued: never before it is submitted. */
-function instantOf(sendAt: NonNullable<PlanStream['sendAt']>, nowUs: number): number {
-  return 'atUs' in sendAt ? Math.max(sendAt.atUs, nowUs) : nowUs + sendAt.afterUs;
 }

@@ -1,7 +1,8 @@
+import { US_PER_SECOND } from '../kernel/time.ts';
 import { parseE164 } from '../messaging/addresses.ts';
 import { firstFault } from '../messaging/first-fault.ts';
 import { normalNumber } from '../messaging/normal-number.ts';
-import type { MessageRequest } from '../messaging/request.ts';
+import { type MessageRequest, secondsUntil } from '../messaging/request.ts';
 import { isBlank, serviceOf } from '../messaging/request-parts.ts';
 import { countSent, sentText } from '../messaging/sent-text.ts';
 import type { LivePlan } from '../scenario/compile.ts';
@@ -27,6 +28,12 @@ export interface Judged {
   readonly callbackUrl: string | undefined;
 }
 
+/** The present instant: in whole microseconds of the session, and in milliseconds since 1970. */
+export interface JudgedAt {
+  readonly us: number;
+  readonly wallMs: number;
+}
+
 /** What of a request the request and the account alone decide: where it goes, what it costs, which rule it breaks. */
 export class Judge {
   readonly #live: LivePlan;
@@ -43,10 +50,12 @@ export class Judge {
     this.#services = new Map(plan.services.map(({ id }, index) => [id, index]));
   }
 
-  /** About 100 microseconds for a recipient that is new. */
-  judge(written: LiveRequest): Judged {
+  /** About 100 microseconds for a recipient that is new. The instant bears on what is scheduled. */
+  judge(written: LiveRequest, now: JudgedAt): Judged {
     const { plan, account } = this.#live;
-    const request = { ...written, to: normal(written.to), from: normal(written.from) };
+    const { sendAt } = written;
+    const sendInSeconds = isBlank(sendAt) ? undefined : secondsUntil(sendAt!, now.wallMs);
+    const request = { ...written, to: normal(written.to), from: normal(written.from), sendInSeconds };
     const service = this.#services.get(serviceOf(request) ?? '') ?? -1;
     const namesSender = !isBlank(request.from) && serviceOf(request) !== request.from;
     const stream = service === -1 ? 0 : 1 + 2 * service + (namesSender ? 1 : 0);
@@ -70,6 +79,11 @@ export class Judge {
         wide: encoding === 'UCS-2',
         linkedSegments: 0,
         linkedWide: false,
+        // The milliseconds of the present instant are whole, too.
+        sendAtUs: now.us - (now.us % 1000) + Math.round((sendInSeconds ?? Number.NaN) * US_PER_SECOND),
+        validityUs: isBlank(request.validityPeriod)
+          ? Number.NaN
+          : Number(request.validityPeriod) * US_PER_SECOND,
       },
     };
   }

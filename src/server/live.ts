@@ -16,6 +16,9 @@ import { LiveStream } from '../traffic/live-stream.ts';
 import { Judge, type LiveRequest } from './judge.ts';
 import { type LiveMessage, MessageLog } from './message-log.ts';
 
+/** Wall clock of t = 0 where the scenario has no `start`: fixed, so that equal sessions give equal dates. */
+const DEFAULT_START_MS: number = Date.UTC(2026, 0, 1);
+
 /** A status callback of a message falls due at an instant. */
 export type CallbackDue = (message: LiveMessage, status: Status, atUs: number) => void;
 
@@ -69,6 +72,11 @@ export class Live {
     return this.#pipeline.schedule.nowUs;
   }
 
+  /** Milliseconds since 1970 of an instant of the session. */
+  wallMsOf(us: number): number {
+    return (this.#plan.plan.anchor?.epochMs ?? DEFAULT_START_MS) + Math.floor(us / 1000);
+  }
+
   /** When something happens next by itself; Infinity: nothing will. */
   get nextEventUs(): number {
     return this.#pipeline.schedule.agenda.nextUs;
@@ -96,7 +104,7 @@ export class Live {
 
   /** A request at the present instant: its message, whose status says so if it was refused. */
   submit(written: LiveRequest): LiveMessage {
-    const judged = this.#judge.judge(written);
+    const judged = this.#judge.judge(written, { us: this.nowUs, wallMs: this.wallMsOf(this.nowUs) });
     const { stream, submission } = judged;
     const index = this.#log.messages.length;
     this.#log.announce(judged);

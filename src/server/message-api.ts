@@ -1,5 +1,5 @@
 import { serviceOf } from '../messaging/request-parts.ts';
-import { ApiError, badRequest, notFound } from './api-error.ts';
+import { ApiError, notFound } from './api-error.ts';
 import type { LiveRequest } from './judge.ts';
 import { answeredJson, type MessageJson, messageJson } from './message-json.ts';
 import type { LiveMessage } from './message-log.ts';
@@ -8,8 +8,6 @@ import type { Session } from './session.ts';
 /** POST Messages: makes a message, or says why not. */
 export function createMessage(session: Session, form: URLSearchParams): MessageJson {
   const request = requestOf(session, form);
-  if (request.sendAt !== undefined)
-    throw badRequest(501, 'mpsim serve cannot schedule messages yet: leave out SendAt and ScheduleType.');
   const message = session.submit(request);
   if (message.status === 'refused') throw refusalOf(session, message);
   return answeredJson(session, message);

@@ -42,7 +42,11 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
     body: session.redacted.has(message.index) ? '' : judged.text,
     num_segments: String(segments),
     direction: 'outbound-api',
-    from: plan.senders[message.sender]?.address ?? judged.request.from ?? null,
+    // A service chooses the sender of a scheduled message only when its time has come, as far as anyone can see.
+    from:
+      status === 'scheduled'
+        ? (judged.request.from ?? null)
+        : (plan.senders[message.sender]?.address ?? judged.request.from ?? null),
     date_updated: date(updatedAtUs),
     price: null,
     error_message: errorCode === 0 ? null : (describeError(errorCode)?.title ?? null),
@@ -68,12 +72,13 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
  */
 export function answeredJson(session: Session, message: LiveMessage): MessageJson {
   const json = messageJson(session, message);
-  const isChosenLater = message.firstStatus === 'accepted' && message.judged.request.from === undefined;
+  const isAnswerOfService = message.firstStatus !== 'queued';
+  const isChosenLater = isAnswerOfService && message.judged.request.from === undefined;
   const { media = '' } = json.subresource_uris;
   return {
     ...json,
     status: message.firstStatus,
-    ...(message.firstStatus === 'accepted' ? { num_segments: '0' } : {}),
+    ...(isAnswerOfService ? { num_segments: '0' } : {}),
     ...(isChosenLater ? { from: null } : {}),
     error_code: null,
     error_message: null,

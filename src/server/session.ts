@@ -13,9 +13,6 @@ import { type CallbackDue, Live } from './live.ts';
 import type { LiveMessage } from './message-log.ts';
 import { Sids } from './sids.ts';
 
-/** Wall clock of t = 0 where the scenario has no `start`: fixed, so that equal sessions give equal dates. */
-const DEFAULT_START_MS: number = Date.UTC(2026, 0, 1);
-
 /** Who may use the API. */
 export interface Credentials {
   readonly accountSid: string;
@@ -56,7 +53,6 @@ export class Session {
   /** Numbers of messages that were deleted, and of those whose text was. */
   readonly deleted: Set<number> = new Set();
   readonly redacted: Set<number> = new Set();
-  readonly #startMs: number;
   readonly #services: ReadonlyMap<string, string>;
   readonly #observers: readonly ObserverFactory[];
   /** Where the clock stood at the last input. */
@@ -80,7 +76,6 @@ export class Session {
       accountSid: given.accountSid ?? `AC${this.sids.digitsOf('account', 0)}`,
       authToken: given.authToken ?? this.sids.digitsOf('token', 0),
     };
-    this.#startMs = plan.anchor?.epochMs ?? DEFAULT_START_MS;
     this.#services = new Map(plan.services.map(({ id }, index) => [this.serviceSid(index), id]));
     this.live = this.#newLive();
   }
@@ -179,7 +174,7 @@ export class Session {
 
   /** Milliseconds since 1970 of an instant of the session. */
   wallMsOf(us: number): number {
-    return this.#startMs + Math.floor(us / 1000);
+    return this.live.wallMsOf(us);
   }
 
   sidOf({ index, media }: LiveMessage): string {

@@ -14,6 +14,8 @@ export type LiveSubmission = Pick<
   | 'linkedSegments'
   | 'linkedWide'
   | 'recipientKey'
+  | 'sendAtUs'
+  | 'validityUs'
   | 'areaCode'
 >;
 

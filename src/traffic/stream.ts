@@ -39,6 +39,10 @@ export interface Submission {
   spreadLuck: number;
   /** Whether the client cancels it later. */
   cancels: boolean;
+  /** When it is to be queued, where the request itself says so, in whole microseconds; NaN: as its stream says. */
+  sendAtUs: number;
+  /** How long it may wait for its first segment to leave, likewise; NaN: as its stream says. */
+  validityUs: number;
   /** Segments, and whether they are UCS-2, with links in place of its media; 0 where they never become links. */
   linkedSegments: number;
   linkedWide: boolean;
@@ -74,6 +78,8 @@ export function emptySubmission(): Submission {
     outcomeLuck: 0.5,
     spreadLuck: 0.5,
     cancels: false,
+    sendAtUs: Number.NaN,
+    validityUs: Number.NaN,
     linkedSegments: 0,
     linkedWide: false,
   };

@@ -119,11 +119,6 @@ describe('an error', () => {
     expect((await here.call('DELETE', here.messages)).status).toBe(405);
     expect((await here.create({ ...HELLO, Body: 'x'.repeat(300_000) })).status).toBe(413);
   });
-
-  it('is 501 for a message that is to be scheduled', async () => {
-    const form = { ...HELLO, ScheduleType: 'fixed', SendAt: '2026-11-28T00:00:00Z' };
-    expect((await here.create(form)).status).toBe(501);
-  });
 });
 
 describe('the list of messages', () => {

@@ -23,6 +23,9 @@ function requestOf(n: number): Submission {
     outcomeLuck: 1 / (n + 4),
     spreadLuck: 1 / (n + 5),
     cancels: n % 4 === 0,
+    // Of requests from outside alone, which never wait here.
+    sendAtUs: Number.NaN,
+    validityUs: Number.NaN,
     linkedSegments: n % 6,
     linkedWide: n % 5 === 0,
   };
