@@ -62,11 +62,16 @@ function breachOf(
   const pause = next.submittedAtUs - ends.atUs;
   const least = terms.jitter === 'full' ? 0 : most;
   if (pause < least || pause > most) return `was tried again after ${pause} us, not ${least} to ${most} us`;
-  const same = SAME.every((column) => next[column] === ends[column]);
-  return same ? undefined : 'was tried again as another message';
+  // What is refused before a sender is chosen keeps its media; they may become links once one is.
+  const becameLinks = ends.kind === 'refused' && ends.media === 1 && next.media === 0;
+  const columns = becameLinks ? ALWAYS_SAME : SAME;
+  return columns.every((column) => next[column] === ends[column])
+    ? undefined
+    : 'was tried again as another message';
 }
 
-const SAME = ['country', 'carrier', 'segments', 'media', 'offeredAtUs'] as const;
+const ALWAYS_SAME = ['country', 'carrier', 'offeredAtUs'] as const;
+const SAME = [...ALWAYS_SAME, 'segments', 'media'] as const;
 
 /** The longest pause after an attempt. */
 function pauseUs({ backoffUs, factor, maxBackoffUs }: AttemptTerms, attempt: number): number {
