@@ -1,7 +1,7 @@
 // Builds `dist`: the library as modules with types (tsc), and the command as one bundle with chunks that load when
 // they are needed, because finding and compiling hundreds of small files is most of what a short run would cost.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -48,5 +48,24 @@ await build({
   logLevel: 'warning',
 });
 chmodSync('dist.new/bin/mpsim.js', 0o755);
+// For test runners that load CommonJS: jest does not take modules by require.
+await build({
+  entryPoints: ['src/testing/test-server.ts'],
+  outfile: 'dist.new/testing.cjs',
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['twilio'],
+  supported: { 'dynamic-import': false },
+  legalComments: 'linked',
+  logLevel: 'warning',
+});
+writeFileSync(
+  'dist.new/testing.d.cts',
+  `export type * from './testing/test-server.js' with { 'resolution-mode': 'import' };
+export declare const testServer: typeof import('./testing/test-server.js', { with: { 'resolution-mode': 'import' } }).testServer;
+`,
+);
 rmSync('dist', { recursive: true, force: true });
 renameSync('dist.new', 'dist');

@@ -58,12 +58,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'setting.ts',
     'simulate.ts',
   ],
+  testing: ['document', 'scenario', 'server', 'cli/node-files.ts'],
   cli: ['*'],
   'index.ts': ['*'],
 };
 
 /** The rooms that may touch the machine. */
-const SHELLS: readonly string[] = ['cli', 'server'];
+const SHELLS: readonly string[] = ['cli', 'server', 'testing'];
 
 interface Import {
   readonly file: string;

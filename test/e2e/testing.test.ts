@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { testServer } from 'mpsim/testing';
+import twilio from 'twilio';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SCENARIO = `senders:
+  - { id: toronto, number: "+14165550100" }
+messaging-services: [{ id: pool, senders: [toronto] }]
+carriers:
+  default: { latency: { constant: 2s }, outcomes: { delivered: 100% } }
+`;
+const HELLO = { from: '+14165550100', to: '+14165550111', body: 'Hello' };
+
+const stops: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function begun(): ReturnType<typeof testServer> {
+  const server = await testServer({ text: SCENARIO });
+  stops.push(server.stop);
+  return server;
+}
+
+describe('a test server', () => {
+  it('gives a client, lets time pass and keeps the callbacks', async () => {
+    const server = await begun();
+    const { sid } = await server.client.messages.create({ ...HELLO, statusCallback: server.callbackUrl });
+    expect(await server.advance('5h')).toMatchObject({ now_us: 5 * 3600 * 1e6 });
+    expect((await server.client.messages(sid).fetch()).status).toBe('delivered');
+    expect(server.callbacks.map(({ sid: of, status, atUs }) => [of, status, atUs])).toEqual([
+      [sid, 'queued', 0],
+      [sid, 'sent', 1],
+      [sid, 'delivered', 2_000_000],
+    ]);
+    await server.reset();
+    expect(server.callbacks).toEqual([]);
+    expect(await server.client.messages.list()).toEqual([]);
+  });
+
+  it('serves a client that the application makes itself, through a service, disturbed', async () => {
+    const { accountSid, authToken, httpClient, services, ...server } = await begun();
+    const client = twilio(accountSid, authToken, { httpClient });
+    await server.disturb({ carrier: 'default', latency: 'x5', for: '30m' });
+    const { sid } = await client.messages.create({
+      messagingServiceSid: services.pool!,
+      to: HELLO.to,
+      body: 'Hello',
+    });
+    await server.advanceToIdle();
+    expect(await server.clock()).toMatchObject({ now_us: 10_000_000 });
+    expect(await client.messages(sid).fetch()).toMatchObject({ status: 'delivered', from: HELLO.from });
+  });
+
+  it('tells what is wrong with a scenario', async () => {
+    await expect(testServer({ text: 'senders: []\n' })).rejects.toThrow(
+      'scenario.yaml:1:10  senders  "senders" is an empty list',
+    );
+    await expect(testServer('nowhere.yaml')).rejects.toThrow('nowhere.yaml');
+  });
+
+  it('sends 14,401 messages in an instant: five hours on 14,400 are delivered, with a callback each, and one has failed', async () => {
+    const server = await begun();
+    const { accountSid, authToken, url, callbackUrl } = server;
+    const path = `${url}/2010-04-01/Accounts/${accountSid}/Messages.json`;
+    const headers = {
+      Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+    };
+    const form = { From: HELLO.from, To: HELLO.to, Body: 'Hello', StatusCallback: callbackUrl };
+    let left = 14_401;
+    const create = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1;
+        const reply = await fetch(path, { method: 'POST', headers, body: new URLSearchParams(form) });
+        expect(reply.status).toBe(201);
+        await reply.text();
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, create));
+    await server.advance('5h');
+    const count = (status: string): number =>
+      new Set(server.callbacks.filter((callback) => callback.status === status).map(({ sid }) => sid)).size;
+    expect([count('delivered'), count('failed')]).toEqual([14_400, 1]);
+    expect(server.callbacks.find(({ status }) => status === 'failed')).toMatchObject({ errorCode: 30001 });
+    expect(server.callbacks.filter(({ status }) => status === 'delivered')).toHaveLength(14_400);
+  });
+});
+
+/** A folder in which mpsim and the helper library are installed. */
+function project(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mpsim-project-'));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
+  const modules = join(folder, 'node_modules');
+  spawnSync('mkdir', [modules]);
+  symlinkSync(ROOT, join(modules, 'mpsim'));
+  symlinkSync(join(ROOT, 'node_modules/twilio'), join(modules, 'twilio'));
+  writeFileSync(join(folder, 'scenario.yaml'), SCENARIO);
+  writeFileSync(join(folder, 'package.json'), '{ "name": "app", "private": true }\n');
+  return folder;
+}
+
+const STORY = `
+  const server = await testServer('scenario.yaml');
+  const { sid } = await server.client.messages.create(${JSON.stringify(HELLO)});
+  await server.advance('5h');
+  const { status } = await server.client.messages(sid).fetch();
+  await server.stop();
+`;
+
+/** Where jest is installed: not among this project's own dependencies, of which it would be most. */
+const JEST = join(process.env.MPSIM_JEST ?? ROOT, 'node_modules/jest/bin/jest.js');
+const HOW_TO_GET_JEST = 'npm install --prefix DIR jest@30.5.2, then MPSIM_JEST=DIR npm test';
+
+describe('a project in CommonJS', () => {
+  it('requires the test server', () => {
+    const folder = project();
+    writeFileSync(
+      join(folder, 'story.js'),
+      `const { testServer } = require('mpsim/testing');
+(async () => {${STORY}  console.log(status);
+})();
+`,
+    );
+    const { stdout, stderr } = spawnSync(process.execPath, ['story.js'], { cwd: folder, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['delivered\n', '']);
+  });
+
+  it.runIf(existsSync(JEST) || process.env.CI === 'true')(
+    `uses it in jest, which ends by itself (to run this test: ${HOW_TO_GET_JEST})`,
+    () => {
+      expect(existsSync(JEST), `jest is missing: ${HOW_TO_GET_JEST}`).toBe(true);
+      const folder = project();
+      writeFileSync(
+        join(folder, 'story.test.js'),
+        `const { testServer } = require('mpsim/testing');
+test('is delivered', async () => {${STORY}  expect(status).toBe('delivered');
+});
+`,
+      );
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [JEST, '--detectOpenHandles', '--rootDir', folder],
+        {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { ...process.env, CI: 'true' },
+        },
+      );
+      expect(stderr).toContain('1 passed');
+      expect(stderr).not.toContain('open handle');
+      expect(status).toBe(0);
+    },
+  );
+});
