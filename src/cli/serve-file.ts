@@ -76,7 +76,9 @@ function greeting(session: Session, { url }: Serving, request: ServeArguments): 
     `Serving ${plan.name} at ${url}`,
     `  account ${accountSid}`,
     `  token   ${isOwn ? 'as given' : authToken}`,
-    ...plan.services.map(({ id }, index) => `  service ${session.serviceSid(index)} is ${id}`),
+    ...session.services.all.map(
+      ({ entry: { id }, index }) => `  service ${session.serviceSid(index)} is ${id}`,
+    ),
     session.speed === 0
       ? '  The clock stands still: POST /_mpsim/clock/advance moves it. Ctrl-C ends.'
       : `  The clock runs (${speedWord(session.speed)}). Ctrl-C ends.`,

@@ -1,6 +1,6 @@
 import { NO_FAULT } from '../messaging/request-rules.ts';
 import { STATUS_CODE } from '../messaging/status.ts';
-import type { Plan, PlanStream } from '../scenario/plan.ts';
+import type { Plan, PlanService, PlanStream } from '../scenario/plan.ts';
 import type { Submission } from '../traffic/stream.ts';
 import { Acceptance } from './acceptance.ts';
 import type { Cohorts } from './cohorts.ts';
@@ -69,6 +69,11 @@ export class Admission {
     this.#ownLane = Int32Array.from(plan.senders, ({ lane }) => lane);
   }
 
+  /** A service is another one from now on: for {@link Services.replace}. */
+  setService(service: number, plan: PlanService): void {
+    this.#services.replace(service, plan);
+  }
+
   /** A request: refused, failed, scheduled or queued. */
   submit(stream: number, submission: Submission, carrier: number): void {
     if (this.#plain[stream] === 1 && Number.isNaN(submission.validityUs))
@@ -120,9 +125,9 @@ export class Admission {
     const sendAtUs = this.#instantOf(plan, submission);
     if (!Number.isNaN(sendAtUs)) own = this.#acceptance.scheduleFault(own, sendAtUs - this.#schedule.nowUs);
     // What is refused for want of a sender is not counted as sent today.
-    const { noSender, pool } = this.#plan.services[plan.service]!;
-    if (noSender.surface === 'refused' && !this.#services.reaches(plan.service, submission))
-      own = this.#acceptance.poolFault(own, pool.length === 0);
+    const { surface } = this.#services.noSender(plan.service);
+    if (surface === 'refused' && !this.#services.reaches(plan.service, submission))
+      own = this.#acceptance.poolFault(own, this.#services.isEmpty(plan.service));
     const fault = this.#acceptance.accountFault(own, this.#schedule.nowUs);
     if (fault === NO_FAULT) this.#services.choose(plan.service, submission, carrier);
     else submission.senderPosition = -1;
@@ -182,7 +187,7 @@ export class Admission {
 
   /** No sender of the service reaches the destination. */
   #failUnserved(row: number, { service }: PlanStream): void {
-    const { code, surface } = this.#plan.services[service]!.noSender;
+    const { code, surface } = this.#services.noSender(service);
     if (surface === 'failed') this.#endings.fail(row, code);
     else this.#endings.refuse(row, code, NOTHING_UNKEPT);
   }

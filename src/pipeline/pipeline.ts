@@ -1,6 +1,6 @@
 import { orderOf } from '../kernel/agenda.ts';
 import { assertNever } from '../kernel/assert.ts';
-import type { Plan, PlanIncident } from '../scenario/plan.ts';
+import type { Plan, PlanIncident, PlanService } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
 import { Admission } from './admission.ts';
 import { Carriers } from './carrier.ts';
@@ -98,6 +98,11 @@ export class Pipeline {
   /** A client takes a message back that is scheduled, or queued with no segment gone, at the present instant. */
   cancelNow(row: number): void {
     this.#admission.cancel(row);
+  }
+
+  /** A messaging service is another one from now on, over the same list of senders. */
+  setServiceNow(service: number, plan: PlanService): void {
+    this.#admission.setService(service, plan);
   }
 
   /** A disturbance begins at the present instant, and ends when it says so. */

@@ -8,7 +8,8 @@ const NONE = -1;
  * choice; how they are spread is decided here.
  */
 export class Services {
-  readonly #services: readonly Service[];
+  readonly #services: Service[];
+  readonly #newService: (plan: PlanService) => Service;
   readonly #mediaCountries: readonly boolean[];
 
   /**
@@ -21,7 +22,28 @@ export class Services {
     nowUs: () => number,
   ) {
     this.#mediaCountries = plan.mediaCountries;
-    this.#services = plan.services.map((service) => new Service(service, readyAtUs, nowUs));
+    this.#newService = (service) => new Service(service, readyAtUs, nowUs);
+    this.#services = plan.services.map(this.#newService);
+  }
+
+  /** What becomes of a message for which a service has no sender. */
+  noSender(service: number): PlanService['noSender'] {
+    return this.#services[service]!.plan.noSender;
+  }
+
+  /** Whether a service has no sender at all. */
+  isEmpty(service: number): boolean {
+    return this.#services[service]!.plan.pool.length === 0;
+  }
+
+  /**
+   * A service is another one from now on, over the same list of senders. Whose turn it is begins anew; recipients keep
+   * their senders.
+   */
+  replace(service: number, plan: PlanService): void {
+    const next = this.#newService(plan);
+    next.keepFrom(this.#services[service]!);
+    this.#services[service] = next;
   }
 
   /** Whether a sender of the pool reaches the destination of a request, with links in place of its media if need be. */
@@ -48,7 +70,7 @@ export class Services {
 }
 
 class Service {
-  readonly #plan: PlanService;
+  readonly plan: PlanService;
   readonly #readyAtUs: (sender: number, country: number, carrier: number) => number;
   readonly #nowUs: () => number;
   /** By list of candidates: whose turn it is next. */
@@ -64,14 +86,19 @@ class Service {
     readyAtUs: (sender: number, country: number, carrier: number) => number,
     nowUs: () => number,
   ) {
-    this.#plan = plan;
+    this.plan = plan;
     this.#nowUs = nowUs;
     this.#readyAtUs = readyAtUs;
     this.#sticky = plan.sticky || plan.spread === 'sticky';
   }
 
+  /** Recipients keep the senders that they have with another service over the same list of senders. */
+  keepFrom(other: Service): void {
+    for (const [recipient, place] of other.#kept) this.#kept.set(recipient, place);
+  }
+
   candidates(country: number, media: boolean): readonly number[] {
-    return (media ? this.#plan.mediaCandidates : this.#plan.candidates)[country] ?? [];
+    return (media ? this.plan.mediaCandidates : this.plan.candidates)[country] ?? [];
   }
 
   choose(submission: Submission, carrier: number): number {
@@ -87,7 +114,7 @@ class Service {
 
   /** The candidates of the recipient's area code, where there are any. */
   #near(reaching: readonly number[], areaCode: number): readonly number[] {
-    const local = this.#plan.byAreaCode?.get(areaCode);
+    const local = this.plan.byAreaCode?.get(areaCode);
     if (local === undefined) return reaching;
     let byArea = this.#local.get(reaching);
     if (byArea === undefined) {
@@ -104,7 +131,7 @@ class Service {
   }
 
   #spread(candidates: readonly number[], { country, spreadLuck }: Submission, carrier: number): number {
-    switch (this.#plan.spread) {
+    switch (this.plan.spread) {
       case 'random':
         return candidates[Math.floor(spreadLuck * candidates.length)]!;
       case 'least-backlog':
@@ -121,7 +148,7 @@ class Service {
     let least = 0;
     let leastUs = Infinity;
     for (let step = 0; step < candidates.length; step += 1) {
-      const sender = this.#plan.pool[candidates[(first + step) % candidates.length]!]!;
+      const sender = this.plan.pool[candidates[(first + step) % candidates.length]!]!;
       const readyAtUs = this.#readyAtUs(sender, country, carrier);
       if (readyAtUs >= leastUs) continue;
       least = step;

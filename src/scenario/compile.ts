@@ -19,13 +19,13 @@ import { nameSenders } from './compile/compile-senders.ts';
 import { compileService, poolsOf } from './compile/compile-services.ts';
 import { compileStream } from './compile/compile-traffic.ts';
 import { dayEndIn } from './compile/days.ts';
-import { liveTraffic, withAnySender } from './compile/live-traffic.ts';
+import { liveTraffic, overAllSenders, spareServices, withAnySender } from './compile/live-traffic.ts';
 import { rateProblems } from './compile/rate-problems.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration, required } from './forms/quantities.ts';
-import type { Plan, PlanAccount, PlanIncident, PlanOverflow, PlanStream } from './plan.ts';
+import type { Plan, PlanAccount, PlanIncident, PlanOverflow, PlanService, PlanStream } from './plan.ts';
 import { rulebookOf } from './rulebook-of.ts';
-import type { AccountEntry, Scenario } from './scenario.ts';
+import type { AccountEntry, Scenario, ServiceEntry } from './scenario.ts';
 
 /**
  * Makes a scenario ready to run: names become indices, texts become microseconds and exact fractions, and what is left
@@ -37,11 +37,22 @@ export function compile(scenario: Scenario): Plan {
   return compileWith(scenario, []).plan;
 }
 
-/** A plan for requests that come from outside, and what they are judged by before they enter it. */
-export interface LivePlan {
+/** A plan, and what requests are judged by before they enter it. */
+interface Compiled {
   readonly plan: Plan;
   readonly account: AccountFacts;
   readonly rulebook: Rulebook;
+}
+
+/** A plan for requests that come from outside. */
+export interface LivePlan extends Compiled {
+  /**
+   * By service of the scenario: its senders, by index in the plan. Behind these services in the plan stand empty ones,
+   * which requests may fill.
+   */
+  readonly ownPools: readonly (readonly number[])[];
+  /** The service that an entry describes, with these senders in its pool, by index in the plan. */
+  readonly serviceWith: (entry: ServiceEntry, pool: readonly number[]) => PlanService;
 }
 
 /**
@@ -51,14 +62,28 @@ export interface LivePlan {
  * @throws RangeError as {@link compile}.
  */
 export function compileLive(scenario: Scenario): LivePlan {
-  const traffic = liveTraffic(scenario);
-  const live: Scenario = { ...scenario, run: { until: 'drained' }, traffic, expect: [] };
+  const own = scenario['messaging-services'] ?? [];
+  const withSpare = { ...scenario, 'messaging-services': [...own, ...spareServices(scenario)] };
+  const traffic = liveTraffic(withSpare);
+  const live: Scenario = { ...withSpare, run: { until: 'drained' }, traffic, expect: [] };
   const compiled = compileWith(live, [...allCountries(), COUNTRYLESS]);
-  return { ...compiled, plan: withAnySender(compiled.plan) };
+  const plan = withAnySender(compiled.plan);
+  const { senders, countries } = plan;
+  const everySender = senders.map((_, index) => index);
+  return {
+    ...compiled,
+    plan,
+    ownPools: compiled.plan.services.slice(0, own.length).map(({ pool }) => pool),
+    serviceWith: (entry, pool) =>
+      overAllSenders(
+        compileService({ entry, senders: pool }, senders, countries, compiled.rulebook),
+        everySender,
+      ),
+  };
 }
 
 /** @param reachable countries that are destinations although no stream of the scenario goes there; media go there, too. */
-function compileWith(scenario: Scenario, reachable: readonly string[]): LivePlan {
+function compileWith(scenario: Scenario, reachable: readonly string[]): Compiled {
   const rulebook = rulebookOf(scenario);
   const { start, zone, account: accountEntry = {}, callbacks } = scenario;
   const anchor = start === undefined ? undefined : required('start', readAnchor(start, zone));

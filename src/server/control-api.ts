@@ -143,7 +143,7 @@ function stateOf(session: Session): object {
       address,
       backlog_segments: live.backlogSegments[index],
     })),
-    messaging_services: livePlan.plan.services.map(({ id }, index) => ({
+    messaging_services: session.services.all.map(({ entry: { id }, index }) => ({
       id,
       sid: session.serviceSid(index),
     })),

@@ -1,5 +1,6 @@
 import type { CallbackFaults } from './callbacks/callback-faults.ts';
 import type { LiveRequest } from './judge.ts';
+import type { ServiceTerms } from './service-book.ts';
 
 /**
  * Something from outside that bears on what becomes of a session's messages. A session is a pure function of its
@@ -10,6 +11,8 @@ export type Input =
   | { readonly kind: 'request'; readonly request: LiveRequest }
   /** A message, by number, is taken back, loses its text, or is deleted. */
   | { readonly kind: 'cancel' | 'redact' | 'delete'; readonly message: number }
+  /** A messaging service, by place in the plan, is made or changed; without terms: it is there no more. */
+  | { readonly kind: 'service'; readonly service: number; readonly terms?: ServiceTerms | undefined }
   /** The clock stands somewhere, and somebody has seen it. */
   | { readonly kind: 'clock' }
   /** So many simulated seconds pass in a second from now on; 0: none. */

@@ -2,11 +2,19 @@ import { US_PER_SECOND } from '../kernel/time.ts';
 import { parseE164 } from '../messaging/addresses.ts';
 import { firstFault } from '../messaging/first-fault.ts';
 import { normalNumber } from '../messaging/normal-number.ts';
-import { type MessageRequest, secondsUntil } from '../messaging/request.ts';
+import {
+  type AccountFacts,
+  type MessageRequest,
+  type ServiceFacts,
+  secondsUntil,
+} from '../messaging/request.ts';
 import { isBlank, serviceOf } from '../messaging/request-parts.ts';
 import { countSent, sentText } from '../messaging/sent-text.ts';
+import { linksFor } from '../scenario/compile/compile-stream-options.ts';
 import type { LivePlan } from '../scenario/compile.ts';
+import { parseDuration, required } from '../scenario/forms/quantities.ts';
 import { NO_COUNTRY } from '../scenario/plan.ts';
+import type { ServiceEntry } from '../scenario/scenario.ts';
 import type { LiveSubmission } from '../traffic/live-stream.ts';
 
 /** A request from outside. */
@@ -28,6 +36,24 @@ export interface Judged {
   readonly callbackUrl: string | undefined;
 }
 
+/** How a messaging service treats what goes through it. */
+interface ServiceTreatment {
+  /** In the plan; -1: it is no service. */
+  readonly place: number;
+  readonly smartEncoded: boolean;
+  /** Whether media become links where none can be sent. */
+  readonly converts: boolean;
+  /** In whole microseconds; NaN: as the rulebook says. */
+  readonly validityUs: number;
+}
+
+const NO_SERVICE: ServiceTreatment = {
+  place: -1,
+  smartEncoded: false,
+  converts: false,
+  validityUs: Number.NaN,
+};
+
 /** The present instant: in whole microseconds of the session, and in milliseconds since 1970. */
 export interface JudgedAt {
   readonly us: number;
@@ -39,7 +65,9 @@ export class Judge {
   readonly #live: LivePlan;
   readonly #senders: ReadonlyMap<string, number>;
   readonly #countries: ReadonlyMap<string, number>;
-  readonly #services: ReadonlyMap<string, number>;
+  /** By name: the services that there are at present. */
+  readonly #services: Map<string, ServiceTreatment> = new Map();
+  readonly #account: AccountFacts & { readonly services: Map<string, ServiceFacts> };
   readonly #recipients: Map<string, number> = new Map();
 
   constructor(live: LivePlan) {
@@ -47,22 +75,49 @@ export class Judge {
     this.#live = live;
     this.#senders = new Map(plan.senders.map(({ address }, index) => [address, index]));
     this.#countries = new Map(plan.countries.map((country, index) => [country, index]));
-    this.#services = new Map(plan.services.map(({ id }, index) => [id, index]));
+    this.#account = { ...live.account, services: new Map() };
+  }
+
+  /** A service is there, with these senders in its pool; or, without an entry, it is there no more. */
+  setService(index: number, entry: ServiceEntry | undefined, pool: readonly number[]): void {
+    for (const [id, { place }] of this.#services) {
+      if (place !== index) continue;
+      this.#services.delete(id);
+      this.#account.services.delete(id);
+    }
+    if (entry === undefined) return;
+    const { senders } = this.#live.plan;
+    const { validity } = entry;
+    this.#services.set(entry.id, {
+      place: index,
+      smartEncoded: entry['smart-encoding'] ?? false,
+      converts: entry['mms-converter'] ?? false,
+      validityUs: validity === undefined ? Number.NaN : required('validity', parseDuration(validity)),
+    });
+    this.#account.services.set(entry.id, {
+      pool: pool.map((sender) => senders[sender]!.address),
+      statusCallback: entry['status-callback'],
+    });
   }
 
   /** About 100 microseconds for a recipient that is new. The instant bears on what is scheduled. */
   judge(written: LiveRequest, now: JudgedAt): Judged {
-    const { plan, account } = this.#live;
+    const { plan, rulebook } = this.#live;
+    const account = this.#account;
     const { sendAt } = written;
     const sendInSeconds = isBlank(sendAt) ? undefined : secondsUntil(sendAt!, now.wallMs);
     const request = { ...written, to: normal(written.to), from: normal(written.from), sendInSeconds };
-    const service = this.#services.get(serviceOf(request) ?? '') ?? -1;
+    const service = this.#services.get(serviceOf(request) ?? '') ?? NO_SERVICE;
     const namesSender = !isBlank(request.from) && serviceOf(request) !== request.from;
-    const stream = service === -1 ? 0 : 1 + 2 * service + (namesSender ? 1 : 0);
-    const own = plan.streams[stream]!.text;
-    const treatment = { ...own, smartEncoded: request.smartEncoded ?? own.smartEncoded };
-    const withMedia = (request.media ?? []).length > 0;
-    const { encoding, segments } = countSent(request.body ?? '', treatment, withMedia);
+    const stream = service === NO_SERVICE ? 0 : 1 + 2 * service.place + (namesSender ? 1 : 0);
+    const { media = [] } = request;
+    const treatment = {
+      ...plan.streams[stream]!.text,
+      smartEncoded: request.smartEncoded ?? service.smartEncoded,
+      links: service.converts ? linksFor(media.length, rulebook.services.mediaLink) : '',
+    };
+    const withMedia = media.length > 0;
+    const { encoding, segments, linked } = countSent(request.body ?? '', treatment, withMedia);
     return {
       request,
       callbackUrl: isBlank(request.statusCallback)
@@ -72,17 +127,18 @@ export class Judge {
       stream,
       submission: {
         ...this.#recipient(request.to),
-        senderPosition: service !== -1 && !namesSender ? -1 : (this.#senders.get(request.from ?? '') ?? -1),
+        senderPosition:
+          service !== NO_SERVICE && !namesSender ? -1 : (this.#senders.get(request.from ?? '') ?? -1),
         fault: firstFault(plan.acceptance, request, account),
         media: withMedia,
         segments,
         wide: encoding === 'UCS-2',
-        linkedSegments: 0,
-        linkedWide: false,
+        linkedSegments: linked?.segments ?? 0,
+        linkedWide: linked?.encoding === 'UCS-2',
         // The milliseconds of the present instant are whole, too.
         sendAtUs: now.us - (now.us % 1000) + Math.round((sendInSeconds ?? Number.NaN) * US_PER_SECOND),
         validityUs: isBlank(request.validityPeriod)
-          ? Number.NaN
+          ? service.validityUs
           : Number(request.validityPeriod) * US_PER_SECOND,
       },
     };

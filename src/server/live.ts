@@ -15,6 +15,7 @@ import type { ObserverFactory } from '../simulate.ts';
 import { LiveStream } from '../traffic/live-stream.ts';
 import { Judge, type LiveRequest } from './judge.ts';
 import { type LiveMessage, MessageLog } from './message-log.ts';
+import type { LiveService } from './service-book.ts';
 
 /** Wall clock of t = 0 where the scenario has no `start`: fixed, so that equal sessions give equal dates. */
 const DEFAULT_START_MS: number = Date.UTC(2026, 0, 1);
@@ -35,10 +36,16 @@ export class Live {
   readonly #log: MessageLog;
   readonly #measure: Measure;
   readonly #ledger: Ledger;
+  /** How many services there were at the most. */
+  #services: number;
 
-  /** @param observers hear every fact, and change nothing. */
+  /**
+   * @param services those that are there from the start, in their order.
+   * @param observers hear every fact, and change nothing.
+   */
   constructor(
     live: LivePlan,
+    services: readonly Pick<LiveService, 'entry' | 'pool'>[],
     callbackDue: CallbackDue = () => {},
     observers: readonly ObserverFactory[] = [],
   ) {
@@ -64,6 +71,8 @@ export class Live {
       ...observers.map((observer) => observer(ledger)),
     ]);
     this.#pipeline = new Pipeline(plan, 0, this.#streams, cohorts, ledger, facts);
+    this.#services = services.length;
+    services.forEach(({ entry, pool }, index) => this.#judge.setService(index, entry, pool));
     this.standAt(0);
   }
 
@@ -126,6 +135,15 @@ export class Live {
     return true;
   }
 
+  /** A messaging service is made or changed at the present instant; without terms: it is there no more. */
+  setService(index: number, terms: Pick<LiveService, 'entry' | 'pool'> | undefined): void {
+    const { serviceWith, plan } = this.#plan;
+    this.#judge.setService(index, terms?.entry, terms?.pool ?? []);
+    const entry = { ...(terms?.entry ?? { senders: [] }), id: plan.services[index]!.id };
+    this.#pipeline.setServiceNow(index, serviceWith(entry, terms?.pool ?? []));
+    this.#services = Math.max(this.#services, index + 1);
+  }
+
   /** A disturbance begins at the present instant, and ends when it says so. */
   disturb(incident: PlanIncident): void {
     this.#pipeline.disturbNow(incident);
@@ -159,7 +177,9 @@ export class Live {
   /** What the session has come to, as the result of a run that ends now. The last thing to ask of it. */
   finish(): Result {
     this.#pipeline.finish();
-    const setting = { ...settingOf(this.#plan.plan, 0), horizonUs: this.nowUs };
-    return { setting, ...this.#measure.results() };
+    const setting = settingOf(this.#plan.plan, 0);
+    // Streams of services that nobody has made are of no interest.
+    const traffic = setting.traffic.slice(0, 1 + 2 * this.#services);
+    return { setting: { ...setting, traffic, horizonUs: this.nowUs }, ...this.#measure.results() };
   }
 }

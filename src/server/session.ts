@@ -11,6 +11,7 @@ import type { Input, TimedInput } from './input.ts';
 import type { LiveRequest } from './judge.ts';
 import { type CallbackDue, Live } from './live.ts';
 import type { LiveMessage } from './message-log.ts';
+import { type LiveService, ServiceBook, type ServiceTerms } from './service-book.ts';
 import { Sids } from './sids.ts';
 
 /** Who may use the API. */
@@ -53,7 +54,8 @@ export class Session {
   /** Numbers of messages that were deleted, and of those whose text was. */
   readonly deleted: Set<number> = new Set();
   readonly redacted: Set<number> = new Set();
-  readonly #services: ReadonlyMap<string, string>;
+  /** The messaging services as they stand. */
+  services: ServiceBook;
   readonly #observers: readonly ObserverFactory[];
   /** Where the clock stood at the last input. */
   #takenUs = 0;
@@ -76,7 +78,7 @@ export class Session {
       accountSid: given.accountSid ?? `AC${this.sids.digitsOf('account', 0)}`,
       authToken: given.authToken ?? this.sids.digitsOf('token', 0),
     };
-    this.#services = new Map(plan.services.map(({ id }, index) => [this.serviceSid(index), id]));
+    this.services = this.#ownServices();
     this.live = this.#newLive();
   }
 
@@ -109,6 +111,12 @@ export class Session {
     const compiled = this.#compiled(incident, this.live.nowUs);
     this.#take({ kind: 'incident', incident });
     for (const change of compiled) this.live.disturb(change);
+  }
+
+  /** Makes or changes a messaging service, by place in the plan; without terms: it is there no more. */
+  setService(service: number, terms: ServiceTerms | undefined): void {
+    this.#take({ kind: 'service', service, terms });
+    this.#changeService(service, terms);
   }
 
   /** From now on so many simulated seconds pass in a second; whoever holds the clock heeds it. */
@@ -155,6 +163,8 @@ export class Session {
       case 'incident':
         for (const change of this.#compiled(input.incident, input.atUs)) this.live.disturb(change);
         return;
+      case 'service':
+        return this.#changeService(input.service, input.terms);
       case 'speed':
         this.speed = input.speed;
         return;
@@ -187,7 +197,13 @@ export class Session {
 
   /** The name in the scenario of a service's SID; what is no SID of ours stays as it is. */
   serviceNamed(sid: string | undefined): string | undefined {
-    return sid === undefined ? undefined : (this.#services.get(sid) ?? sid);
+    return sid === undefined ? undefined : (this.findService(sid)?.entry.id ?? sid);
+  }
+
+  /** The messaging service of a SID; undefined: there is none. */
+  findService(sid: string): LiveService | undefined {
+    const index = this.sids.indexOf('service', sid.slice(2));
+    return index === undefined || !sid.startsWith('MG') ? undefined : this.services.at(index);
   }
 
   /** The message of a SID, as far as it can be seen. */
@@ -219,11 +235,25 @@ export class Session {
     this.deleted.clear();
     this.redacted.clear();
     this.listener.begun();
+    this.services = this.#ownServices();
     this.live = this.#newLive();
+  }
+
+  #changeService(service: number, terms: ServiceTerms | undefined): void {
+    this.services.set(service, terms, this.live.nowUs);
+    this.live.setService(service, terms);
+  }
+
+  /** Those of the scenario, with the pools that the plan has of them. */
+  #ownServices(): ServiceBook {
+    const { ownPools, plan } = this.livePlan;
+    const entries = this.scenario['messaging-services'] ?? [];
+    const own = entries.map((entry, index) => ({ name: entry.id, entry, pool: ownPools[index]! }));
+    return new ServiceBook(own, plan.services.length);
   }
 
   #newLive(): Live {
     const tell: CallbackDue = (message, status, atUs) => this.listener.callbackDue(message, status, atUs);
-    return new Live(this.livePlan, tell, this.#observers);
+    return new Live(this.livePlan, this.services.all, tell, this.#observers);
   }
 }

@@ -118,7 +118,6 @@ function assembled(
   library: HelperLibrary | undefined,
 ): TestServer {
   const { accountSid, authToken } = session.credentials;
-  const { services } = session.livePlan.plan;
   const control = <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
     controlled(url, method, path, body);
   const installed = (): HelperLibrary => {
@@ -139,7 +138,9 @@ function assembled(
       client ??= installed()(accountSid, authToken, { httpClient: this.httpClient });
       return client;
     },
-    services: Object.fromEntries(services.map(({ id }, index) => [id, session.serviceSid(index)])),
+    services: Object.fromEntries(
+      session.services.all.map(({ entry, index }) => [entry.id, session.serviceSid(index)]),
+    ),
     callbackUrl: endpoint.url,
     callbacks: endpoint.heard,
     advance: (by) => control('POST', 'clock/advance', { by }),

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STATUSES } from '../../src/messaging/status.ts';
 import { type Facts, type MessageView, REFUSED } from '../../src/pipeline/facts.ts';
-import { compile, compileLive } from '../../src/scenario/compile.ts';
-import { Live } from '../../src/server/live.ts';
+import { compile } from '../../src/scenario/compile.ts';
 import { startRun } from '../../src/simulate.ts';
 import { cases } from '../seed.ts';
-import { advanceBy, advanceToIdle, scenarioFrom } from './sessions.ts';
+import { advanceBy, advanceToIdle, liveOf, scenarioFrom } from './sessions.ts';
 
 interface Sent {
   readonly gapUs: number;
@@ -70,7 +69,7 @@ function recorder(view: MessageView, fates: Fate[]): Facts {
 }
 
 function fatesOfSession(rulebook: string, requests: readonly Sent[]): readonly Fate[] {
-  const live = new Live(compileLive(scenarioFrom(senders(rulebook))));
+  const live = liveOf(scenarioFrom(senders(rulebook)));
   for (const { gapUs, ...request } of requests) {
     // In two steps, one of which may be none.
     advanceBy(live, Math.floor(gapUs / 3));

@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { HistoryRecorder } from '../../src/laws/history.ts';
 import { STATUSES } from '../../src/messaging/status.ts';
-import { compile, compileLive } from '../../src/scenario/compile.ts';
-import { Live } from '../../src/server/live.ts';
+import { compile } from '../../src/scenario/compile.ts';
 import type { LiveMessage } from '../../src/server/message-log.ts';
 import { startRun } from '../../src/simulate.ts';
 import { cases } from '../seed.ts';
 import { served } from './served.ts';
-import { advanceBy, advanceToIdle, liveFrom, scenarioFrom } from './sessions.ts';
+import { advanceBy, advanceToIdle, liveFrom, liveOf, scenarioFrom } from './sessions.ts';
 
 const POOL = `senders:
   - { id: toronto, number: "+14165550100" }
@@ -149,7 +148,7 @@ function fatesOfRun(rulebook: string, all: readonly Asked[]): readonly Fate[] {
 }
 
 function fatesOfSession(rulebook: string, all: readonly Asked[]): readonly Fate[] {
-  const live = new Live(compileLive(scenarioFrom(`rulebook: ${rulebook}\n${POOL}`)));
+  const live = liveOf(scenarioFrom(`rulebook: ${rulebook}\n${POOL}`));
   for (const { gapS, sendInS, validityS, segments } of all) {
     advanceBy(live, gapS * US_PER_SECOND);
     live.submit({

@@ -13,7 +13,17 @@ export function scenarioFrom(text: string, files: Readonly<Record<string, string
 
 /** A live session of a scenario. */
 export function liveFrom(text: string): Live {
-  return new Live(compileLive(scenarioFrom(text)));
+  return liveOf(scenarioFrom(text));
+}
+
+/** The same of a scenario that is read. */
+export function liveOf(scenario: Scenario): Live {
+  const plan = compileLive(scenario);
+  const services = (scenario['messaging-services'] ?? []).map((entry, index) => ({
+    entry,
+    pool: plan.ownPools[index]!,
+  }));
+  return new Live(plan, services);
 }
 
 /** Lets time pass in a live session. */

@@ -104,7 +104,7 @@ function compileMedia(entry: StreamEntry, media: readonly Medium[], context: Str
 }
 
 /** A link in place of each medium. */
-function linksFor(count: number, { prefix, letters }: Rulebook['services']['mediaLink']): string {
+export function linksFor(count: number, { prefix, letters }: Rulebook['services']['mediaLink']): string {
   return Array.from({ length: count }, () => prefix + 'x'.repeat(letters)).join(' ');
 }
 

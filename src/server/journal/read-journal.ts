@@ -117,6 +117,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, 'object' | 'number'
   clock: {},
   speed: { speed: 'number' },
   incident: { incident: 'object' },
+  service: { service: 'number' },
   faults: { faults: 'object' },
   callback: { message: 'number', status: 'string' },
   reset: {},
