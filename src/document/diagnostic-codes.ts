@@ -326,6 +326,11 @@ const TABLE = {
     why: 'Status callbacks are posted over HTTP, to a host whose name has no underscore.',
     fix: 'Write one such as http://localhost:3000/status.',
   },
+  MP325: {
+    title: 'no SID',
+    why: 'The provider names an account by AC, and an API key by SK, with 32 hexadecimal digits behind.',
+    fix: 'Write such a one, or leave it out: mpsim serve then makes one from the seed.',
+  },
 
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },

@@ -1,12 +1,25 @@
 import type { CampaignKind } from '../rulebooks/rulebook.ts';
 import type { Duration, Factor, LatencyEntry, PerTime, Share, Size } from './entry-forms.ts';
 
+/** An API key of the account. */
+export interface ApiKeyEntry {
+  /** `SK` and 32 hexadecimal digits. */
+  readonly sid: string;
+  readonly secret: string;
+}
+
 /** The account that sends, and limits on how it may. */
 export interface AccountEntry {
   /** `full` unless said. `test`: test credentials, with their magic numbers. */
   readonly type?: 'full' | 'trial' | 'test';
   /** Numbers that a trial account may write to, in E.164. */
   readonly 'verified-callers'?: readonly string[];
+  /** Account SID in `mpsim serve`; absent: one that follows from the seed. */
+  readonly sid?: string;
+  /** Auth token in `mpsim serve`; absent: one that follows from the seed. */
+  readonly 'auth-token'?: string;
+  /** Keys that may be used in place of account SID and auth token in `mpsim serve`. */
+  readonly 'api-keys'?: readonly ApiKeyEntry[];
   /** Countries that may be written to; absent: every one. */
   readonly 'geo-permissions'?: readonly string[];
   /** Recipients who answered STOP, in E.164. */

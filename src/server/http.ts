@@ -27,6 +27,8 @@ export interface HttpAnswer {
 export interface HttpHandler {
   vet(request: Omit<HttpRequest, 'body'>): void;
   answer(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
+  /** Headers of the answer to a request of a path that took so long. */
+  headers(path: string, ms: number): Readonly<Record<string, string>>;
   /** Hears of every answer; milliseconds since the request came. */
   answered(
     request: Pick<HttpRequest, 'method'> & { readonly path: string },
@@ -88,14 +90,17 @@ async function respond(
   const beganMs = performance.now();
   const answer = await answerTo(handler, request);
   const { status, body, headers = {} } = answer;
+  const { method = 'GET', url = '/' } = request;
+  const path = url.split('?', 1)[0]!;
+  const tookMs = performance.now() - beganMs;
   response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries({ ...handler.headers(path, tookMs), ...headers }))
+    response.setHeader(name, value);
   if (body !== undefined) response.setHeader('Content-Type', 'application/json; charset=utf-8');
   // What of the body was not read would be taken for the next request.
   if (!request.complete) response.setHeader('Connection', 'close');
   response.end(body === undefined ? '' : JSON.stringify(body));
-  const { method = 'GET', url = '/' } = request;
-  handler.answered({ method, path: url.split('?', 1)[0]! }, answer, performance.now() - beganMs);
+  handler.answered({ method, path }, answer, tookMs);
 }
 
 async function answerTo(handler: HttpHandler, request: IncomingMessage): Promise<HttpAnswer> {

@@ -1,3 +1,5 @@
+import { priceOf } from '../experiment/cost.ts';
+import { amountMillionths } from '../kernel/money.ts';
 import { describeError } from '../rulebooks/errors.ts';
 import type { LiveMessage } from './message-log.ts';
 import type { Session } from './session.ts';
@@ -48,7 +50,7 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
         ? (judged.request.from ?? null)
         : (plan.senders[message.sender]?.address ?? judged.request.from ?? null),
     date_updated: date(updatedAtUs),
-    price: null,
+    price: priceIn(session, message),
     error_message: errorCode === 0 ? null : (describeError(errorCode)?.title ?? null),
     uri: `${place}.json`,
     account_sid: accountSid,
@@ -60,10 +62,24 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
     date_sent: Number.isNaN(sentAtUs) ? null : date(sentAtUs),
     messaging_service_sid: service === -1 ? null : session.serviceSid(service),
     error_code: errorCode === 0 ? null : errorCode,
-    price_unit: 'USD',
+    price_unit: plan.prices.currency,
     api_version: API_VERSION,
     subresource_uris: { media: `${place}/Media.json`, feedback: `${place}/Feedback.json` },
   };
+}
+
+/** What is charged for a message once it is sent, without fees of carriers; null where no price is known. */
+function priceIn({ livePlan: { plan } }: Session, message: LiveMessage): string | null {
+  const sender = plan.senders[message.sender];
+  if (Number.isNaN(message.sentAtUs) || sender === undefined) return null;
+  const to = plan.countries[message.judged.submission.country] ?? 'ZZ';
+  const item = message.media
+    ? ({ item: 'media', unit: 'message' } as const)
+    : ({ item: 'segments', unit: 'segment' } as const);
+  const price = priceOf(plan.prices, { ...item, to, class: sender.class });
+  if (price === undefined) return null;
+  const millionths = amountMillionths(price.price, message.media ? 1 : message.segments);
+  return (-millionths / 1_000_000).toFixed(millionths % 10 === 0 ? 5 : 6);
 }
 
 /**

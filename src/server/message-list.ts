@@ -2,28 +2,21 @@ import { normalNumber } from '../messaging/normal-number.ts';
 import { badRequest } from './api-error.ts';
 import { API_VERSION, messageJson } from './message-json.ts';
 import type { LiveMessage } from './message-log.ts';
+import { pageAsked, pageUri } from './page.ts';
 import type { Session } from './session.ts';
 
-const PAGE_SIZE = 50;
-const PAGE_SIZE_MAX = 1000;
 const DAY_MS = 86_400_000;
 
 /** A page of the list of messages, the newest first, and where its neighbours are. O(messages). */
 export function messageList(session: Session, query: URLSearchParams): object {
-  const pageSize = wholeOf(query, 'PageSize', PAGE_SIZE, 1, PAGE_SIZE_MAX);
-  const page = wholeOf(query, 'Page', 0, 0, Number.MAX_SAFE_INTEGER);
+  const { page, pageSize } = pageAsked(query);
   const wanted = wantedBy(session, query);
   const found = [...session.live.messages].reverse().filter(wanted);
   const from = startOf(session, query.get('PageToken'), found) ?? page * pageSize;
   const shown = found.slice(from, from + pageSize);
-  const uriOf = (place: number, token: string | undefined): string => {
-    const parameters = new URLSearchParams(query);
-    parameters.set('PageSize', String(pageSize));
-    parameters.set('Page', String(place));
-    parameters.delete('PageToken');
-    if (token !== undefined) parameters.set('PageToken', token);
-    return `/${API_VERSION}/Accounts/${session.credentials.accountSid}/Messages.json?${parameters}`;
-  };
+  const path = `/${API_VERSION}/Accounts/${session.credentials.accountSid}/Messages.json`;
+  const uriOf = (place: number, token: string | undefined): string =>
+    pageUri(path, query, { page: place, pageSize }, token);
   const last = shown.at(-1);
   const hasMore = last !== undefined && from + pageSize < found.length;
   return {
@@ -79,12 +72,4 @@ function timeOf(text: string, name: string): number {
   const ms = DATE.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(ms)) throw badRequest(400, `${name} takes a date such as 2026-11-27, not ${text}`);
   return ms;
-}
-
-function wholeOf(query: URLSearchParams, name: string, usual: number, least: number, most: number): number {
-  const text = query.get(name);
-  if (text === null || text === '') return usual;
-  if (!/^\d{1,15}$/.test(text) || Number(text) < least)
-    throw badRequest(400, `${name} takes a whole number from ${least} on, not ${text}`);
-  return Math.min(Number(text), most);
 }

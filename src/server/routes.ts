@@ -4,6 +4,18 @@ import type { HttpAnswer, HttpRequest } from './http.ts';
 import { createMessage, deleteMessage, fetchMessage, updateMessage } from './message-api.ts';
 import { API_VERSION } from './message-json.ts';
 import { messageList } from './message-list.ts';
+import { incomingPhoneNumbers, outgoingCallerIds } from './numbers-api.ts';
+import {
+  addToPool,
+  fetchFromPool,
+  POOL_KINDS,
+  type PoolKind,
+  type PoolPlace,
+  poolList,
+  removeFromPool,
+} from './pool-api.ts';
+import type { LiveService } from './service-book.ts';
+import { createService, deleteService, foundService, serviceJson, serviceList } from './services-api.ts';
 import type { Session } from './session.ts';
 
 /** A call to a resource, by the parts of its path that the route names. */
@@ -11,6 +23,8 @@ export interface Call {
   readonly session: Session;
   /** Path as it was asked for. */
   readonly path: string;
+  /** `http://127.0.0.1:4010`. */
+  readonly base: string;
   /** SIDs in the path behind that of the account, in their order. */
   readonly sids: readonly string[];
   readonly query: URLSearchParams;
@@ -50,12 +64,72 @@ const MESSAGE_ROUTES: readonly Route[] = [
   },
 ];
 
-const ROUTES = MESSAGE_ROUTES.map(({ path, methods }) => ({ pattern: patternOf(path), methods }));
+const NUMBER_ROUTES: readonly Route[] = [
+  {
+    path: `/${API_VERSION}/Accounts/{AC}/IncomingPhoneNumbers.json`,
+    methods: { GET: ({ session, path, query }) => ok(incomingPhoneNumbers(session, path, query)) },
+  },
+  {
+    path: `/${API_VERSION}/Accounts/{AC}/OutgoingCallerIds.json`,
+    methods: { GET: ({ session, path, query }) => ok(outgoingCallerIds(session, path, query)) },
+  },
+];
+
+const serviceAt = ({ session, sids: [sid], path }: Call): LiveService => foundService(session, sid!, path);
+
+const SERVICE_ROUTES: readonly Route[] = [
+  {
+    path: '/v1/Services',
+    methods: {
+      POST: ({ session, base, form }) => ok(serviceJson(session, base, createService(session, form)), 201),
+      GET: ({ session, base, query }) => ok(serviceList(session, base, query)),
+    },
+  },
+  {
+    path: '/v1/Services/{MG}',
+    methods: {
+      GET: (call) => ok(serviceJson(call.session, call.base, serviceAt(call))),
+      DELETE: (call) => {
+        deleteService(call.session, serviceAt(call));
+        return GONE;
+      },
+    },
+  },
+  ...POOL_KINDS.flatMap(poolRoutes),
+];
+
+function poolRoutes(kind: PoolKind): readonly Route[] {
+  const place = (call: Call): PoolPlace => ({ ...call, kind, service: serviceAt(call) });
+  return [
+    {
+      path: `/v1/Services/{MG}/${kind.path}`,
+      methods: {
+        POST: (call) => ok(addToPool(place(call), call.form), 201),
+        GET: (call) => ok(poolList(place(call), call.query)),
+      },
+    },
+    {
+      path: `/v1/Services/{MG}/${kind.path}/{PN|SC|AI}`,
+      methods: {
+        GET: (call) => ok(fetchFromPool(place(call), call.sids[1]!, call.path)),
+        DELETE: (call) => {
+          removeFromPool(place(call), call.sids[1]!, call.path);
+          return GONE;
+        },
+      },
+    },
+  ];
+}
+
+const ROUTES = [...MESSAGE_ROUTES, ...NUMBER_ROUTES, ...SERVICE_ROUTES].map(({ path, methods }) => ({
+  pattern: patternOf(path),
+  methods,
+}));
 
 /** Answers a call to the provider's API. */
 export function answerCall(
   session: Session,
-  { method, url, headers, body }: HttpRequest,
+  { method, url, headers, body, port }: HttpRequest,
 ): HttpAnswer | Promise<HttpAnswer> {
   const { pathname: path, searchParams: query } = url;
   for (const { pattern, methods } of ROUTES) {
@@ -67,7 +141,8 @@ export function answerCall(
     const act = Object.hasOwn(methods, method) ? methods[method]! : undefined;
     if (act === undefined) throw new ApiError(405, 20004, `Method not allowed: ${method}`);
     const sids = found.slice(AC === undefined ? 1 : 2);
-    return act({ session, path, sids, query, form: new URLSearchParams(body) });
+    const base = `http://127.0.0.1:${port}`;
+    return act({ session, path, base, sids, query, form: new URLSearchParams(body) });
   }
   throw notFound(path);
 }

@@ -63,18 +63,32 @@ function handlerOf(served: { session: Session; clock: Clock }, { log }: ServeOpt
     if (isControl(request)) return { status: 200, body: await control(served, request) };
     return answerCall(session, request);
   };
+  let requests = 0;
+  let underWay = 0;
   return {
     vet: (request) => {
       if (isControl(request)) refuseForeign(request);
     },
     answer: async (request) => {
       clock.catchUp();
+      underWay += 1;
       try {
         return await answer(request);
       } finally {
+        underWay -= 1;
         clock.catchUp();
         session.witness();
       }
+    },
+    // Source: recorded replies (2023-11). What would not be true here is left out.
+    headers: (path, ms) => {
+      if (path.startsWith(CONTROL)) return {};
+      requests += 1;
+      return {
+        'Twilio-Request-Id': `RQ${session.sids.digitsOf('request', requests)}`,
+        'Twilio-Request-Duration': (ms / 1000).toFixed(3),
+        'Twilio-Concurrent-Requests': String(underWay + 1),
+      };
     },
     answered: ({ method, path }, { status, body }, ms) => {
       const sid = body !== undefined && 'sid' in body ? body.sid : undefined;

@@ -4,7 +4,7 @@ import type { Status } from '../messaging/status.ts';
 import { compileLive, type LivePlan } from '../scenario/compile.ts';
 import { compileLiveIncident } from '../scenario/live-incident.ts';
 import type { PlanIncident } from '../scenario/plan.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ApiKeyEntry, Scenario } from '../scenario/scenario.ts';
 import type { ObserverFactory } from '../simulate.ts';
 import type { CallbackFaults } from './callbacks/callback-faults.ts';
 import type { Input, TimedInput } from './input.ts';
@@ -18,6 +18,14 @@ import { Sids } from './sids.ts';
 export interface Credentials {
   readonly accountSid: string;
   readonly authToken: string;
+  /** Keys in place of both. */
+  readonly keys: readonly ApiKeyEntry[];
+}
+
+/** Account SID and auth token that were asked for. */
+export interface GivenCredentials {
+  readonly accountSid?: string | undefined;
+  readonly authToken?: string | undefined;
 }
 
 /** Who hears what a session does. */
@@ -61,22 +69,20 @@ export class Session {
   #takenUs = 0;
 
   /**
-   * @param given in place of credentials that follow from the seed.
+   * @param given in place of what the scenario says, or of what follows from the seed.
    * @param observers hear every fact, and change nothing.
    */
-  constructor(
-    scenario: Scenario,
-    given: { readonly [Name in keyof Credentials]?: string | undefined } = {},
-    observers: readonly ObserverFactory[] = [],
-  ) {
+  constructor(scenario: Scenario, given: GivenCredentials = {}, observers: readonly ObserverFactory[] = []) {
     this.#observers = observers;
     this.scenario = scenario;
     this.livePlan = compileLive(scenario);
     const { plan } = this.livePlan;
     this.sids = new Sids(plan.seed);
+    const { account = {} } = scenario;
     this.credentials = {
-      accountSid: given.accountSid ?? `AC${this.sids.digitsOf('account', 0)}`,
-      authToken: given.authToken ?? this.sids.digitsOf('token', 0),
+      accountSid: given.accountSid ?? account.sid ?? `AC${this.sids.digitsOf('account', 0)}`,
+      authToken: given.authToken ?? account['auth-token'] ?? this.sids.digitsOf('token', 0),
+      keys: account['api-keys'] ?? [],
     };
     this.services = this.#ownServices();
     this.live = this.#newLive();
@@ -189,6 +195,11 @@ export class Session {
 
   sidOf({ index, media }: LiveMessage): string {
     return `${media ? 'MM' : 'SM'}${this.sids.digitsOf('message', index)}`;
+  }
+
+  /** Of a sender that is a number, by index in the plan. */
+  numberSid(sender: number): string {
+    return `PN${this.sids.digitsOf('number', sender)}`;
   }
 
   serviceSid(index: number): string {

@@ -1,9 +1,21 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 
-/** What a SID names: messages, accounts, messaging services, requests, and the auth token, which is no SID. */
-export type SidKind = 'message' | 'account' | 'service' | 'request' | 'token';
+/**
+ * What a SID names: messages, accounts, messaging services, requests, senders, verified callers, media; and the auth
+ * token, which is no SID.
+ */
+export type SidKind = 'message' | 'account' | 'service' | 'request' | 'token' | 'number' | 'caller' | 'media';
 
-const KINDS: readonly SidKind[] = ['message', 'account', 'service', 'request', 'token'];
+const KINDS: readonly SidKind[] = [
+  'message',
+  'account',
+  'service',
+  'request',
+  'token',
+  'number',
+  'caller',
+  'media',
+];
 const CIPHER = 'aes-128-ecb';
 
 /**

@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'traffic',
     'pipeline',
     'measure',
+    'experiment/cost.ts',
     'setting.ts',
     'simulate.ts',
   ],

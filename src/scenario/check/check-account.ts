@@ -23,6 +23,7 @@ export function* checkAccount({ draft }: Context): Iterable<Problem> {
   for (const [country, at] of entriesOf(account['geo-permissions'], ['account', 'geo-permissions'])) {
     if (!isCountry(country)) yield countryProblem(country, at);
   }
+  yield* checkSids(account);
   yield* checkTogether(account);
   yield* notZero(
     account['request-time'],
@@ -33,6 +34,18 @@ export function* checkAccount({ draft }: Context): Iterable<Problem> {
   const reading = rate === undefined ? undefined : parseDecimalRate(rate);
   if (reading?.ok === false)
     yield { code: 'MP309', path: ['account', 'segments-per-second'], ...sentences(reading.why) };
+}
+
+/** The names of the account and of its keys in the API. */
+function* checkSids(account: Account): Iterable<Problem> {
+  const keys = entriesOf(account['api-keys'], ['account', 'api-keys']);
+  const sids = [
+    { prefix: 'AC', sid: account.sid, path: ['account', 'sid'] },
+    ...[...keys].map(([key, at]) => ({ prefix: 'SK', sid: key.sid, path: [...at, 'sid'] })),
+  ];
+  for (const { prefix, sid, path } of sids)
+    if (sid !== undefined && !new RegExp(`^${prefix}[0-9a-fA-F]{32}$`).test(sid))
+      yield { code: 'MP325', path, message: `"${sid}" is not ${prefix} and 32 hexadecimal digits.` };
 }
 
 /** Settings that mean something only together. */

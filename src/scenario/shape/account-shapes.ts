@@ -33,6 +33,24 @@ export function account(): MapShape {
       'test: test credentials with their magic numbers. Default: full.',
     ),
     'verified-callers': may(phones, 'Numbers that a trial account may write to.'),
+    sid: may(
+      text('an account SID', `AC${'0'.repeat(32)}`),
+      'In mpsim serve: the account SID. Default: one that follows from the seed.',
+    ),
+    'auth-token': may(
+      text('an auth token', 'secret'),
+      'In mpsim serve: the auth token. Default: one that follows from the seed.',
+    ),
+    'api-keys': may(
+      list(
+        map('an API key', {
+          sid: needs(text('the SID of an API key', `SK${'0'.repeat(32)}`), 'SK and 32 hexadecimal digits.'),
+          secret: needs(text('a secret', 'secret'), 'What goes with it.'),
+        }),
+        'a list of API keys',
+      ),
+      'In mpsim serve: keys in place of account SID and auth token.',
+    ),
     'geo-permissions': may(
       list(country(), 'a list of countries'),
       'Countries that may be written to. Default: all.',

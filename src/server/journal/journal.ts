@@ -56,9 +56,12 @@ export class Journal {
   }
 }
 
-/** Of a scenario what matters to a session: not its traffic, nor what it expects. */
+/** Of a scenario what matters to a session's messages: not its traffic, nor what it expects, nor its secrets. */
 export function servedPart({ traffic: _, expect: __, files, ...scenario }: Scenario): Scenario {
-  const { rulebook } = scenario;
+  const { rulebook, account } = scenario;
   const own = Object.hasOwn(files, rulebook) ? { [rulebook]: files[rulebook]! } : {};
-  return { ...scenario, traffic: [], expect: [], files: own };
+  const served: Scenario = { ...scenario, traffic: [], expect: [], files: own };
+  if (account === undefined) return served;
+  const { 'auth-token': ___, 'api-keys': ____, ...open } = account;
+  return { ...served, account: open };
 }

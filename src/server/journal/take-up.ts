@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TimedInput } from '../input.ts';
-import { type Credentials, Session } from '../session.ts';
+import { type GivenCredentials, Session } from '../session.ts';
 import { JOURNAL_SCHEMA, Journal, servedPart } from './journal.ts';
 import { JournalError, readJournal } from './read-journal.ts';
 
@@ -23,13 +23,16 @@ export interface JournaledSession {
 export function takeUp(
   path: string,
   scenario: Scenario,
-  given: { readonly [Name in keyof Credentials]?: string | undefined },
+  given: GivenCredentials,
   version: string,
 ): JournaledSession {
   const reading = existsSync(path) ? readJournal(path) : undefined;
   // As it is read back from the file.
   const served: Scenario = JSON.parse(JSON.stringify(servedPart(scenario)));
-  const session = new Session(served, { accountSid: reading?.head.accountSid, ...defined(given) });
+  const session = new Session(scenario, {
+    accountSid: given.accountSid ?? reading?.head.accountSid,
+    authToken: given.authToken,
+  });
   const { accountSid } = session.credentials;
   if (reading === undefined) {
     const journal = Journal.begin(path, {
@@ -57,11 +60,4 @@ export function takeUp(
       journal.append(input);
     },
   };
-}
-
-function defined<Given extends object>(given: Given): Partial<Given> {
-  // Leaves keys out, changes no value.
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as Partial<Given>;
 }
