@@ -17,10 +17,13 @@ export interface Controlled {
 }
 
 /** The control API: what moves the clock, disturbs, shows the state and begins anew. */
-export async function control(controlled: Controlled, { method, url, body }: HttpRequest): Promise<object> {
-  const path = url.pathname.slice(CONTROL.length);
+export async function control(
+  controlled: Controlled,
+  { method, path: whole, body }: HttpRequest,
+): Promise<object> {
+  const path = whole.slice(CONTROL.length);
   const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
-  if (route === undefined) throw notFound(url.pathname);
+  if (route === undefined) throw notFound(whole);
   const act = Object.hasOwn(route, method) ? route[method] : undefined;
   if (act === undefined)
     throw badRequest(405, `${path} takes ${Object.keys(route).join(' or ')}, not ${method}.`);

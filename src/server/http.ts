@@ -9,7 +9,9 @@ const BODY_BYTES_MAX = 262_144;
 /** A request whose body has come. */
 export interface HttpRequest {
   readonly method: string;
-  readonly url: URL;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
   /** The port that it came to. */
@@ -58,7 +60,7 @@ export async function listen(handler: HttpHandler, port: number): Promise<Listen
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 5_000,
     },
-    (request, response) => void respond(handler, request, response),
+    (request, response) => respond(handler, request, response),
   );
   server.maxConnections = 1024;
   await listening(server, port);
@@ -82,36 +84,55 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
-async function respond(
-  handler: HttpHandler,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const beganMs = performance.now();
-  const answer = await answerTo(handler, request);
-  const { status, body, headers = {} } = answer;
-  const { method = 'GET', url = '/' } = request;
-  const path = url.split('?', 1)[0]!;
-  const tookMs = performance.now() - beganMs;
-  response.statusCode = status;
-  for (const [name, value] of Object.entries({ ...handler.headers(path, tookMs), ...headers }))
-    response.setHeader(name, value);
-  if (body !== undefined) response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  // What of the body was not read would be taken for the next request.
-  if (!request.complete) response.setHeader('Connection', 'close');
-  response.end(body === undefined ? '' : JSON.stringify(body));
-  handler.answered({ method, path }, answer, tookMs);
+/** A request that is being answered. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly beganMs: number;
 }
 
-async function answerTo(handler: HttpHandler, request: IncomingMessage): Promise<HttpAnswer> {
+/** What can be answered at once is, in the same turn: most of the time a request takes would be waiting for turns. */
+function respond(handler: HttpHandler, request: IncomingMessage, response: ServerResponse): void {
+  const exchange: Exchange = { request, response, beganMs: performance.now() };
+  const fail = (error: unknown): void => send(handler, exchange, answerOf(error));
   try {
     const { method = 'GET', headers, socket } = request;
-    const head = { method, url: urlOf(request), headers, port: socket.localPort ?? 0 };
+    const head = { method, ...addressOf(request), headers, port: socket.localPort ?? 0 };
     handler.vet(head);
-    return await handler.answer({ ...head, body: await bodyOf(request) });
+    readBody(
+      request,
+      (body) => {
+        try {
+          const answer = handler.answer({ ...head, body });
+          if (answer instanceof Promise) answer.then((late) => send(handler, exchange, late)).catch(fail);
+          else send(handler, exchange, answer);
+        } catch (error) {
+          fail(error);
+        }
+      },
+      fail,
+    );
   } catch (error) {
-    return answerOf(error);
+    fail(error);
   }
+}
+
+function send(handler: HttpHandler, { request, response, beganMs }: Exchange, answer: HttpAnswer): void {
+  // A client that is gone has been answered already, as far as that can be.
+  if (response.headersSent) return;
+  const { status, body, headers = {} } = answer;
+  const { method = 'GET' } = request;
+  const { path } = pathOf(request);
+  const tookMs = performance.now() - beganMs;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const all: Record<string, string | number> = { ...handler.headers(path, tookMs), ...headers };
+  if (body !== undefined) all['Content-Type'] = 'application/json; charset=utf-8';
+  if (status !== 204) all['Content-Length'] = Buffer.byteLength(text);
+  // What of the body was not read would be taken for the next request.
+  if (!request.complete) all.Connection = 'close';
+  response.writeHead(status, all);
+  response.end(text);
+  handler.answered({ method, path }, answer, tookMs);
 }
 
 function answerOf(error: unknown): HttpAnswer {
@@ -124,26 +145,37 @@ function answerOf(error: unknown): HttpAnswer {
   return { status: 500, body: new ApiError(500, 20500, `internal error of mpsim: ${message}`).body };
 }
 
-function urlOf({ url = '/' }: IncomingMessage): URL {
-  const whole = `http://${LOOPBACK}${url}`;
-  if (!url.startsWith('/') || !URL.canParse(whole))
+const FORBIDDEN = /[^!-~]/;
+
+/** @throws ApiError when it is no address. */
+function addressOf(request: IncomingMessage): Pick<HttpRequest, 'path' | 'query'> {
+  const { path, query } = pathOf(request);
+  if (!path.startsWith('/') || FORBIDDEN.test(path))
     throw badRequest(400, 'The address of the request is none.');
-  return new URL(whole);
+  return { path, query: new URLSearchParams(query) };
 }
 
-function bodyOf(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (piece: Buffer) => {
-      bytes += piece.length;
-      if (bytes > BODY_BYTES_MAX) {
-        request.pause();
-        return reject(badRequest(413, `The body is longer than ${BODY_BYTES_MAX} bytes.`));
-      }
-      pieces.push(piece);
-    });
-    request.on('end', () => resolve(Buffer.concat(pieces).toString('utf8')));
-    request.on('error', () => reject(badRequest(400, 'The body ends before its time.')));
+function pathOf({ url = '/' }: IncomingMessage): { readonly path: string; readonly query: string } {
+  const mark = url.indexOf('?');
+  return mark === -1 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+function readBody(
+  request: IncomingMessage,
+  done: (body: string) => void,
+  fail: (error: unknown) => void,
+): void {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (piece: Buffer) => {
+    bytes += piece.length;
+    if (bytes > BODY_BYTES_MAX) {
+      request.pause();
+      request.removeAllListeners('data');
+      return fail(badRequest(413, `The body is longer than ${BODY_BYTES_MAX} bytes.`));
+    }
+    pieces.push(piece);
   });
+  request.on('end', () => done(Buffer.concat(pieces).toString('utf8')));
+  request.on('error', () => fail(badRequest(400, 'The body ends before its time.')));
 }

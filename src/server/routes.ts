@@ -1,5 +1,4 @@
 import { ApiError, notFound } from './api-error.ts';
-import { authenticate } from './credentials.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { createMessage, deleteMessage, fetchMessage, updateMessage } from './message-api.ts';
 import { API_VERSION } from './message-json.ts';
@@ -129,13 +128,12 @@ const ROUTES = [...MESSAGE_ROUTES, ...NUMBER_ROUTES, ...SERVICE_ROUTES].map(({ p
 /** Answers a call to the provider's API. */
 export function answerCall(
   session: Session,
-  { method, url, headers, body, port }: HttpRequest,
+  { method, path, query, headers, body, port }: HttpRequest,
 ): HttpAnswer | Promise<HttpAnswer> {
-  const { pathname: path, searchParams: query } = url;
   for (const { pattern, methods } of ROUTES) {
     const found = pattern.exec(path);
     if (found === null) continue;
-    authenticate(headers.authorization, session.credentials);
+    session.gate.pass(headers.authorization);
     const { AC } = found.groups ?? {};
     if (AC !== undefined && AC !== session.credentials.accountSid) throw notFound(path);
     const act = Object.hasOwn(methods, method) ? methods[method]! : undefined;

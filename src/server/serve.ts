@@ -1,7 +1,7 @@
 import { Clock } from './clock.ts';
 import { CONTROL, control, refuseForeign } from './control-api.ts';
 import { Deliveries } from './deliveries.ts';
-import { type HttpAnswer, type HttpHandler, type HttpRequest, listen } from './http.ts';
+import { type HttpHandler, type HttpRequest, listen } from './http.ts';
 import type { TimedInput } from './input.ts';
 import { answerCall } from './routes.ts';
 import type { Session } from './session.ts';
@@ -59,25 +59,28 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
 
 function handlerOf(served: { session: Session; clock: Clock }, { log }: ServeOptions): HttpHandler {
   const { session, clock } = served;
-  const answer = async (request: HttpRequest): Promise<HttpAnswer> => {
-    if (isControl(request)) return { status: 200, body: await control(served, request) };
-    return answerCall(session, request);
-  };
   let requests = 0;
   let underWay = 0;
+  const end = (): void => {
+    underWay -= 1;
+    clock.catchUp();
+    session.witness();
+  };
   return {
     vet: (request) => {
       if (isControl(request)) refuseForeign(request);
     },
-    answer: async (request) => {
+    answer: (request) => {
       clock.catchUp();
       underWay += 1;
+      if (isControl(request))
+        return control(served, request)
+          .then((body) => ({ status: 200, body }))
+          .finally(end);
       try {
-        return await answer(request);
+        return answerCall(session, request);
       } finally {
-        underWay -= 1;
-        clock.catchUp();
-        session.witness();
+        end();
       }
     },
     // Source: recorded replies (2023-11). What would not be true here is left out.
@@ -98,6 +101,6 @@ function handlerOf(served: { session: Session; clock: Clock }, { log }: ServeOpt
   };
 }
 
-function isControl({ url }: Pick<HttpRequest, 'url'>): boolean {
-  return url.pathname.startsWith(CONTROL);
+function isControl({ path }: Pick<HttpRequest, 'path'>): boolean {
+  return path.startsWith(CONTROL);
 }

@@ -7,6 +7,7 @@ import type { PlanIncident } from '../scenario/plan.ts';
 import type { ApiKeyEntry, Scenario } from '../scenario/scenario.ts';
 import type { ObserverFactory } from '../simulate.ts';
 import type { CallbackFaults } from './callbacks/callback-faults.ts';
+import { Gate } from './credentials.ts';
 import type { Input, TimedInput } from './input.ts';
 import type { LiveRequest } from './judge.ts';
 import { type CallbackDue, Live } from './live.ts';
@@ -50,6 +51,7 @@ export class Session {
   readonly scenario: Scenario;
   readonly livePlan: LivePlan;
   readonly credentials: Credentials;
+  readonly gate: Gate;
   readonly sids: Sids;
   live: Live;
   listener: SessionListener = NOBODY;
@@ -84,6 +86,7 @@ export class Session {
       authToken: given.authToken ?? account['auth-token'] ?? this.sids.digitsOf('token', 0),
       keys: account['api-keys'] ?? [],
     };
+    this.gate = new Gate(this.credentials);
     this.services = this.#ownServices();
     this.live = this.#newLive();
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { type Cipher, createCipheriv, createDecipheriv, createHash, type Decipher } from 'node:crypto';
 
 /**
  * What a SID names: messages, accounts, messaging services, requests, senders, verified callers, media; and the auth
@@ -23,10 +23,14 @@ const CIPHER = 'aes-128-ecb';
  * the number can be read back, so none needs to be kept. One block of AES under a key from the seed: no secret.
  */
 export class Sids {
-  readonly #key: Buffer;
+  readonly #cipher: Cipher;
+  readonly #decipher: Decipher;
 
   constructor(seed: string) {
-    this.#key = createHash('sha256').update(`mpsim sids ${seed}`).digest().subarray(0, 16);
+    const key = createHash('sha256').update(`mpsim sids ${seed}`).digest().subarray(0, 16);
+    // Without a chain between blocks and without padding each block comes out as it goes in, so one of each will do.
+    this.#cipher = createCipheriv(CIPHER, key, null).setAutoPadding(false);
+    this.#decipher = createDecipheriv(CIPHER, key, null).setAutoPadding(false);
   }
 
   /** The digits of the thing of a number, a whole one from 0. */
@@ -34,14 +38,13 @@ export class Sids {
     const block = Buffer.alloc(16);
     block.writeUInt8(KINDS.indexOf(kind), 0);
     block.writeBigUInt64BE(BigInt(index), 8);
-    return createCipheriv(CIPHER, this.#key, null).setAutoPadding(false).update(block).toString('hex');
+    return this.#cipher.update(block).toString('hex');
   }
 
   /** The number of a thing from its digits; undefined when no session of this seed has it. */
   indexOf(kind: SidKind, digits: string): number | undefined {
     if (!/^[0-9a-f]{32}$/i.test(digits)) return undefined;
-    const decipher = createDecipheriv(CIPHER, this.#key, null).setAutoPadding(false);
-    const block = decipher.update(Buffer.from(digits, 'hex'));
+    const block = this.#decipher.update(Buffer.from(digits, 'hex'));
     const index = Number(block.readBigUInt64BE(8));
     const isOurs = Number.isSafeInteger(index) && this.digitsOf(kind, index) === digits.toLowerCase();
     return isOurs ? index : undefined;
