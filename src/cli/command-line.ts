@@ -4,12 +4,14 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { tellFailure, UsageError } from './failure.ts';
 import { initCommand } from './init.ts';
+import { lockCommand } from './lock.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { hideDashes } from './stdin-word.ts';
+import { testCommand } from './test.ts';
 import { usageError } from './usage-error.ts';
 import { validateCommand } from './validate.ts';
 import { version } from './version.ts';
@@ -37,6 +39,8 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(runCommand(choose))
     .command(initCommand(choose))
     .command(validateCommand(choose))
+    .command(testCommand(choose))
+    .command(lockCommand(choose))
     .command(segmentsCommand(choose))
     .command(serveCommand(choose))
     .command(rulebookCommand(choose))

@@ -4,11 +4,14 @@ import { RULEBOOK_OPTION_NAMES } from './rulebook.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
 import { SEGMENTS_OPTION_NAMES } from './segments.ts';
 import { SERVE_OPTION_NAMES } from './serve.ts';
+import { TEST_OPTION_NAMES } from './test.ts';
 
 const COMMANDS: readonly string[] = [
   'run',
   'init',
   'validate',
+  'test',
+  'lock',
   'segments',
   'serve',
   'rulebook',
@@ -21,6 +24,7 @@ const OPTIONS: readonly string[] = [
   ...SEGMENTS_OPTION_NAMES,
   ...SERVE_OPTION_NAMES,
   ...RULEBOOK_OPTION_NAMES,
+  ...TEST_OPTION_NAMES,
   'help',
   'version',
   'h',
