@@ -1,6 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ApiKeyEntry } from '../scenario/scenario.ts';
 import { ApiError } from './api-error.ts';
-import type { Credentials } from './session.ts';
+
+/** Who may use the API. */
+export interface Credentials {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Keys in place of both. */
+  readonly keys: readonly ApiKeyEntry[];
+}
 
 /** Lets requests pass that have the Basic credentials of an account or of one of its API keys. */
 export class Gate {

@@ -4,24 +4,16 @@ import type { Status } from '../messaging/status.ts';
 import { compileLive, type LivePlan } from '../scenario/compile.ts';
 import { compileLiveIncident } from '../scenario/live-incident.ts';
 import type { PlanIncident } from '../scenario/plan.ts';
-import type { ApiKeyEntry, Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { ObserverFactory } from '../simulate.ts';
 import type { CallbackFaults } from './callbacks/callback-faults.ts';
-import { Gate } from './credentials.ts';
+import { type Credentials, Gate } from './credentials.ts';
 import type { Input, TimedInput } from './input.ts';
 import type { LiveRequest } from './judge.ts';
 import { type CallbackDue, Live } from './live.ts';
 import type { LiveMessage } from './message-log.ts';
 import { type LiveService, ServiceBook, type ServiceTerms } from './service-book.ts';
 import { Sids } from './sids.ts';
-
-/** Who may use the API. */
-export interface Credentials {
-  readonly accountSid: string;
-  readonly authToken: string;
-  /** Keys in place of both. */
-  readonly keys: readonly ApiKeyEntry[];
-}
 
 /** Account SID and auth token that were asked for. */
 export interface GivenCredentials {
