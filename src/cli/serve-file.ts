@@ -2,6 +2,7 @@ import { exactDuration } from '../report/figures-in-words.ts';
 import { readScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { speedWord } from '../server/clock-speed.ts';
+import { FileArchive } from '../server/file-archive.ts';
 import { type JournaledSession, takeUp } from '../server/journal/take-up.ts';
 import { type ServeOptions, type Serving, serve } from '../server/serve.ts';
 import { Session } from '../server/session.ts';
@@ -42,10 +43,11 @@ export async function serveFile(request: ServeArguments): Promise<ExitCode> {
 
 function sessionOf(scenario: Scenario, request: ServeArguments): JournaledSession {
   const given = { accountSid: request['account-sid'], authToken: request['auth-token'] };
+  const archive = new FileArchive();
   if (request.journal === undefined)
-    return { session: new Session(scenario, given), before: [], noted: () => {} };
+    return { session: new Session(scenario, given, [], archive), before: [], noted: () => {} };
   try {
-    return takeUp(request.journal, scenario, given, version());
+    return takeUp(request.journal, scenario, given, version(), archive);
   } catch (error) {
     throw journalFailure(error, request.journal);
   }

@@ -130,17 +130,15 @@ function setFaults({ session }: Controlled, body: unknown): object {
 
 function stateOf(session: Session): object {
   const { live, livePlan, credentials } = session;
-  const counts: Record<string, number> = {};
-  for (const { status } of live.messages) counts[status] = (counts[status] ?? 0) + 1;
   return {
     scenario: livePlan.plan.name,
     rulebook: livePlan.plan.rulebook,
     account_sid: credentials.accountSid,
     clock: clockOf(session),
     fingerprint: live.fingerprint,
-    requests: live.messages.length,
+    requests: live.messages.count,
     open: live.open,
-    messages: counts,
+    messages: live.counts,
     senders: livePlan.plan.senders.map(({ id, address }, index) => ({
       id,
       address,

@@ -5,7 +5,7 @@ import type { Status } from '../messaging/status.ts';
 import { callbackFate } from './callbacks/callback-faults.ts';
 import { CALLBACK_LIMITS, CallbackSender } from './callbacks/callback-sender.ts';
 import type { DueCallback } from './callbacks/due-callback.ts';
-import type { LiveMessage } from './message-log.ts';
+import type { LiveMessage } from './live-message.ts';
 import type { Session } from './session.ts';
 
 /** A callback that waits to be handed over. */
@@ -61,7 +61,7 @@ export class Deliveries {
     )
       this.#await(this.#late.pop()!);
     for (const [message, held] of this.#held)
-      if (live.hasEnded(live.messages[message]!)) {
+      if (live.hasEnded({ index: message })) {
         this.#held.delete(message);
         this.#await(held);
       }

@@ -68,7 +68,6 @@ export class Judge {
   /** By name: the services that there are at present. */
   readonly #services: Map<string, ServiceTreatment> = new Map();
   readonly #account: AccountFacts & { readonly services: Map<string, ServiceFacts> };
-  readonly #recipients: Map<string, number> = new Map();
 
   constructor(live: LivePlan) {
     const { plan } = live;
@@ -149,9 +148,9 @@ export class Judge {
     if (number === undefined) return { country: NO_COUNTRY, areaCode: -1, recipientKey: -1 };
     // The last country of all is that of numbers that have none.
     const country = this.#countries.get(number.country ?? '') ?? this.#countries.size - 1;
-    const recipientKey = this.#recipients.get(to) ?? this.#recipients.size;
-    this.#recipients.set(to, recipientKey);
-    return { country, areaCode: to.startsWith('+1') ? Number(to.slice(2, 5)) : -1, recipientKey };
+    const areaCode = to.startsWith('+1') ? Number(to.slice(2, 5)) : -1;
+    // No two numbers have the same digits, and 15, the most that E.164 has, are whole as a double.
+    return { country, areaCode, recipientKey: Number(to.slice(1)) };
   }
 }
 

@@ -14,7 +14,9 @@ import { settingOf } from '../setting.ts';
 import type { ObserverFactory } from '../simulate.ts';
 import { LiveStream } from '../traffic/live-stream.ts';
 import { Judge, type LiveRequest } from './judge.ts';
-import { type LiveMessage, MessageLog } from './message-log.ts';
+import type { LiveMessage } from './live-message.ts';
+import { MessageLog } from './message-log.ts';
+import { MessageStore, type Messages } from './message-store.ts';
 import type { LiveService } from './service-book.ts';
 
 /** Wall clock of t = 0 where the scenario has no `start`: fixed, so that equal sessions give equal dates. */
@@ -34,6 +36,7 @@ export class Live {
   readonly #streams: readonly LiveStream[];
   readonly #judge: Judge;
   readonly #log: MessageLog;
+  readonly #store: MessageStore;
   readonly #measure: Measure;
   readonly #ledger: Ledger;
   /** How many services there were at the most. */
@@ -42,24 +45,27 @@ export class Live {
   /**
    * @param services those that are there from the start, in their order.
    * @param observers hear every fact, and change nothing.
+   * @param store empty.
    */
   constructor(
     live: LivePlan,
     services: readonly Pick<LiveService, 'entry' | 'pool'>[],
     callbackDue: CallbackDue = () => {},
     observers: readonly ObserverFactory[] = [],
+    store: MessageStore = new MessageStore(),
   ) {
     const { plan, rulebook } = live;
     const cohorts = cohortsOf(plan);
     const ledger = new Ledger(true);
     this.#plan = live;
     this.#ledger = ledger;
-    this.#log = new MessageLog(ledger, plan.senders.length);
+    this.#store = store;
+    this.#log = new MessageLog(ledger, store, plan.senders.length);
     this.#judge = new Judge(live);
     this.#streams = plan.streams.map((stream) => new LiveStream(plan, stream, 0));
     this.#measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);
     const callbacks = new DueCallbacks(plan, rulebook.callbacks, ledger, (row, status, atUs) => {
-      const message = this.#log.messages[ledger.serial[row]!]!;
+      const message = store.atHand(ledger.serial[row]!);
       if (message.judged.callbackUrl === undefined) return;
       this.#measure.callbackDue(atUs, message.index, status);
       callbackDue(message, STATUSES[status]!, atUs);
@@ -92,8 +98,13 @@ export class Live {
   }
 
   /** All requests of the session, by number; their messages change with time. */
-  get messages(): readonly LiveMessage[] {
-    return this.#log.messages;
+  get messages(): Messages {
+    return this.#store;
+  }
+
+  /** Requests by the status that they have come to, deleted ones too. */
+  get counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#log.counts].filter(([, count]) => count > 0));
   }
 
   /** Messages that are not at their end. */
@@ -115,16 +126,26 @@ export class Live {
   submit(written: LiveRequest): LiveMessage {
     const judged = this.#judge.judge(written, { us: this.nowUs, wallMs: this.wallMsOf(this.nowUs) });
     const { stream, submission } = judged;
-    const index = this.#log.messages.length;
+    const index = this.#store.count;
     this.#log.announce(judged);
     this.#streams[stream]!.bring(submission, this.nowUs);
     this.#pipeline.submitNow(stream);
-    return this.#log.messages[index]!;
+    return this.#store.atHand(index);
   }
 
   /** Whether nothing more will happen to a message. */
-  hasEnded(message: LiveMessage): boolean {
+  hasEnded(message: Pick<LiveMessage, 'index'>): boolean {
     return this.#log.rowOf(message) === undefined;
+  }
+
+  /** Erases the text of a message. */
+  redact({ index }: Pick<LiveMessage, 'index'>): void {
+    this.#store.redact(index);
+  }
+
+  /** Deletes a message: it is there no more, whatever becomes of it. */
+  delete({ index }: Pick<LiveMessage, 'index'>): void {
+    this.#store.delete(index);
   }
 
   /** Takes a message back. False, and nothing happens, once a segment of it has left or it has ended. */

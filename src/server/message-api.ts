@@ -1,8 +1,8 @@
 import { serviceOf } from '../messaging/request-parts.ts';
 import { ApiError, notFound } from './api-error.ts';
 import type { LiveRequest } from './judge.ts';
+import type { LiveMessage } from './live-message.ts';
 import { answeredJson, type MessageJson, messageJson } from './message-json.ts';
-import type { LiveMessage } from './message-log.ts';
 import type { Session } from './session.ts';
 
 /** POST Messages: makes a message, or says why not. */

@@ -1,7 +1,7 @@
 import { priceOf } from '../experiment/cost.ts';
 import { amountMillionths } from '../kernel/money.ts';
 import { describeError } from '../rulebooks/errors.ts';
-import type { LiveMessage } from './message-log.ts';
+import type { LiveMessage } from './live-message.ts';
 import type { Session } from './session.ts';
 
 /** Version of the API. */
@@ -41,7 +41,7 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
   const service = plan.streams[judged.stream]!.service;
   const date = (us: number): string => rfc2822(session.wallMsOf(us));
   return {
-    body: session.redacted.has(message.index) ? '' : judged.text,
+    body: judged.text,
     num_segments: String(segments),
     direction: 'outbound-api',
     // A service chooses the sender of a scheduled message only when its time has come, as far as anyone can see.

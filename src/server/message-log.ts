@@ -1,38 +1,18 @@
-import { STATUSES, type Status } from '../messaging/status.ts';
+import { STATUSES } from '../messaging/status.ts';
 import { type Facts, type MessageView, REFUSED } from '../pipeline/facts.ts';
 import type { Judged } from './judge.ts';
+import type { KeptMessage, LiveMessage } from './live-message.ts';
+import type { MessageStore } from './message-store.ts';
 
-/** A message that came by request, or a request that was refused, as it stands at present. Times in whole microseconds. */
-export interface LiveMessage {
-  /** Number of the request in the session, from 0; refused ones count. */
-  readonly index: number;
-  readonly judged: Judged;
-  /** With which the request was answered; meaningless of a refused one. */
-  readonly firstStatus: Status;
-  readonly status: Status | 'refused';
-  /** 0: none. */
-  readonly errorCode: number;
-  readonly segments: number;
-  /** Whether it goes with media. */
-  readonly media: boolean;
-  /** Index of its sender in the plan; -1: none of ours, or none yet. */
-  readonly sender: number;
-  readonly submittedAtUs: number;
-  /** Of its last change. */
-  readonly updatedAtUs: number;
-  /** When its last segment left; NaN before. */
-  readonly sentAtUs: number;
-}
-
-type Writable = { -readonly [Key in keyof LiveMessage]: LiveMessage[Key] };
-
-/** All messages of a session by their number, kept up to date by the facts of the model. */
+/** Keeps the messages of a session up to date by the facts of the model. */
 export class MessageLog implements Facts {
   readonly inTimeOrder: boolean = true;
   /** Messages that are not at their end. */
   open = 0;
   readonly #view: MessageView;
-  readonly #messages: Writable[] = [];
+  readonly #store: MessageStore;
+  /** By status: how many requests have come to it, deleted ones too. */
+  readonly counts: Map<LiveMessage['status'], number> = new Map();
   /** By message that is not at its end: its row in the ledger. */
   readonly #rows: Map<number, number> = new Map();
   #coming: Judged | undefined;
@@ -40,18 +20,14 @@ export class MessageLog implements Facts {
   /** By sender: segments that wait at it. */
   readonly backlogSegments: number[];
 
-  constructor(view: MessageView, senders: number) {
+  constructor(view: MessageView, store: MessageStore, senders: number) {
     this.#view = view;
+    this.#store = store;
     this.backlogSegments = Array.from({ length: senders }, () => 0);
   }
 
-  /** By number of the request. */
-  get messages(): readonly LiveMessage[] {
-    return this.#messages;
-  }
-
   /** The row of a message in the ledger; undefined once it is at its end. */
-  rowOf({ index }: LiveMessage): number | undefined {
+  rowOf({ index }: Pick<LiveMessage, 'index'>): number | undefined {
     return this.#rows.get(index);
   }
 
@@ -64,7 +40,7 @@ export class MessageLog implements Facts {
     const { serial, status, submittedAtUs, segments, sender, media } = this.#view;
     const index = serial[row]!;
     const firstStatus = STATUSES[status[row]!]!;
-    this.#messages[index] = {
+    this.#store.add({
       index,
       // Announced just before.
       judged: this.#coming!,
@@ -77,7 +53,8 @@ export class MessageLog implements Facts {
       submittedAtUs: submittedAtUs[row]!,
       updatedAtUs: submittedAtUs[row]!,
       sentAtUs: Number.NaN,
-    };
+    });
+    this.#count(firstStatus, 1);
     this.#rows.set(index, row);
     this.open += 1;
   }
@@ -120,10 +97,12 @@ export class MessageLog implements Facts {
     this.#end(row);
   }
 
-  #change(row: number, atUs: number): Writable {
+  #change(row: number, atUs: number): KeptMessage {
     const { serial, status, errorCode } = this.#view;
-    const message = this.#messages[serial[row]!]!;
+    const message = this.#store.atHand(serial[row]!);
+    this.#count(message.status, -1);
     message.status = status[row] === REFUSED ? 'refused' : STATUSES[status[row]!]!;
+    this.#count(message.status, 1);
     message.errorCode = errorCode[row]!;
     message.updatedAtUs = atUs;
     return message;
@@ -133,5 +112,10 @@ export class MessageLog implements Facts {
     const { index } = this.#change(row, this.#view.finalAtUs[row]!);
     this.#rows.delete(index);
     this.open -= 1;
+    this.#store.end(index);
+  }
+
+  #count(status: LiveMessage['status'], change: number): void {
+    this.counts.set(status, (this.counts.get(status) ?? 0) + change);
   }
 }

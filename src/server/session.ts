@@ -6,12 +6,14 @@ import { compileLiveIncident } from '../scenario/live-incident.ts';
 import type { PlanIncident } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ObserverFactory } from '../simulate.ts';
+import { type Archive, MemoryArchive } from './archive.ts';
 import type { CallbackFaults } from './callbacks/callback-faults.ts';
 import { type Credentials, Gate } from './credentials.ts';
 import type { Input, TimedInput } from './input.ts';
 import type { LiveRequest } from './judge.ts';
 import { type CallbackDue, Live } from './live.ts';
-import type { LiveMessage } from './message-log.ts';
+import type { LiveMessage } from './live-message.ts';
+import { MessageStore } from './message-store.ts';
 import { type LiveService, ServiceBook, type ServiceTerms } from './service-book.ts';
 import { Sids } from './sids.ts';
 
@@ -53,21 +55,26 @@ export class Session {
   speed = 0;
   /** What goes wrong with status callbacks on purpose. */
   faults: CallbackFaults = {};
-  /** Numbers of messages that were deleted, and of those whose text was. */
-  readonly deleted: Set<number> = new Set();
-  readonly redacted: Set<number> = new Set();
   /** The messaging services as they stand. */
   services: ServiceBook;
   readonly #observers: readonly ObserverFactory[];
+  readonly #archive: Archive;
   /** Where the clock stood at the last input. */
   #takenUs = 0;
 
   /**
    * @param given in place of what the scenario says, or of what follows from the seed.
    * @param observers hear every fact, and change nothing.
+   * @param archive takes the messages that ended long ago; emptied when everything begins anew.
    */
-  constructor(scenario: Scenario, given: GivenCredentials = {}, observers: readonly ObserverFactory[] = []) {
+  constructor(
+    scenario: Scenario,
+    given: GivenCredentials = {},
+    observers: readonly ObserverFactory[] = [],
+    archive: Archive = new MemoryArchive(),
+  ) {
     this.#observers = observers;
+    this.#archive = archive;
     this.scenario = scenario;
     this.livePlan = compileLive(scenario);
     const { plan } = this.livePlan;
@@ -98,13 +105,13 @@ export class Session {
   /** Erases the text of a message. */
   redact({ index }: LiveMessage): void {
     this.#take({ kind: 'redact', message: index });
-    this.redacted.add(index);
+    this.live.redact({ index });
   }
 
   /** Deletes a message: nobody can see it any more. */
   delete({ index }: LiveMessage): void {
     this.#take({ kind: 'delete', message: index });
-    this.deleted.add(index);
+    this.live.delete({ index });
   }
 
   /** A disturbance begins now: as a scenario has it, but for its beginning. @throws RangeError when it is none. */
@@ -156,11 +163,11 @@ export class Session {
       case 'request':
         return void this.live.submit(input.request);
       case 'cancel':
-        return void this.live.cancel(this.live.messages[input.message]!);
+        return this.#repeatCancel(input.message);
       case 'redact':
-        return void this.redacted.add(input.message);
+        return this.live.redact({ index: input.message });
       case 'delete':
-        return void this.deleted.add(input.message);
+        return this.live.delete({ index: input.message });
       case 'incident':
         for (const change of this.#compiled(input.incident, input.atUs)) this.live.disturb(change);
         return;
@@ -215,18 +222,23 @@ export class Session {
   /** The message of a SID, as far as it can be seen. */
   find(sid: string): LiveMessage | undefined {
     const index = this.sids.indexOf('message', sid.slice(2));
-    const message = index === undefined ? undefined : this.live.messages[index];
+    const message = index === undefined ? undefined : this.live.messages.at(index);
     if (message === undefined || this.sidOf(message).slice(0, 2) !== sid.slice(0, 2)) return undefined;
     return this.isVisible(message) ? message : undefined;
   }
 
-  /** Whether lists show it: not when deleted, and a refused request only where the provider keeps those. */
-  isVisible({ index, status }: LiveMessage): boolean {
-    return !this.deleted.has(index) && (status !== 'refused' || this.livePlan.rulebook.refusals.listed);
+  /** Whether lists show it: a refused request only where the provider keeps those. */
+  isVisible({ status }: LiveMessage): boolean {
+    return status !== 'refused' || this.livePlan.rulebook.refusals.listed;
   }
 
   #compiled(incident: Readonly<Record<string, unknown>>, atUs: number): readonly PlanIncident[] {
     return compileLiveIncident(this.scenario, { ...incident, at: `${atUs}us` });
+  }
+
+  #repeatCancel(index: number): void {
+    const message = this.live.messages.at(index);
+    if (message !== undefined) this.live.cancel(message);
   }
 
   #take(input: Input): void {
@@ -238,8 +250,6 @@ export class Session {
     this.resets += 1;
     this.faults = {};
     this.#takenUs = 0;
-    this.deleted.clear();
-    this.redacted.clear();
     this.listener.begun();
     this.services = this.#ownServices();
     this.live = this.#newLive();
@@ -260,6 +270,7 @@ export class Session {
 
   #newLive(): Live {
     const tell: CallbackDue = (message, status, atUs) => this.listener.callbackDue(message, status, atUs);
-    return new Live(this.livePlan, this.services.all, tell, this.#observers);
+    const store = new MessageStore(this.#archive);
+    return new Live(this.livePlan, this.services.all, tell, this.#observers, store);
   }
 }

@@ -90,7 +90,7 @@ function perform(session: Session, deed: Deed): void {
     case 'reset':
       return session.reset();
     default: {
-      const message = live.messages[deed.place % Math.max(1, live.messages.length)];
+      const message = live.messages.at(deed.place % Math.max(1, live.messages.count));
       if (message !== undefined) session[deed.kind](message);
     }
   }
@@ -98,12 +98,11 @@ function perform(session: Session, deed: Deed): void {
 
 /** Everything that can be seen of a session. */
 function seen(session: Session): object {
-  const { live, deleted } = session;
+  const { live } = session;
   return {
     nowUs: live.nowUs,
     fingerprint: live.fingerprint,
-    messages: live.messages.map((message) => messageJson(session, message)),
-    deleted: [...deleted],
+    messages: [...live.messages].map((message) => messageJson(session, message)),
   };
 }
 
@@ -189,7 +188,7 @@ describe('a session that is taken up from its journal', () => {
       const cut = newPath();
       writeFileSync(cut, readFileSync(path).subarray(0, bytes));
       const again = begun(cut);
-      expect(again.live.messages).toHaveLength(1);
+      expect(again.live.messages.count).toBe(1);
       again.submit({ from: '+14165550100', to: '+14155550111', body: 'Next' });
       expect([...readJournal(cut)!.inputs].map(bodyOf)).toEqual(['Hello', 'Next']);
     }

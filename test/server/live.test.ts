@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { US_PER_HOUR, US_PER_SECOND } from '../../src/kernel/time.ts';
-import type { LiveMessage } from '../../src/server/message-log.ts';
+import type { LiveMessage } from '../../src/server/live-message.ts';
 import { advanceBy, advanceToIdle, advanceToNextEvent, liveFrom, TORONTO } from './sessions.ts';
 
 const HELLO = { from: '+14165550100', to: '+14165550111', body: 'Hello' };

@@ -77,7 +77,7 @@ function fatesOfSession(rulebook: string, requests: readonly Sent[]): readonly F
     live.submit(request);
   }
   advanceToIdle(live);
-  return live.messages.map(({ status, errorCode, segments, submittedAtUs, updatedAtUs }) => [
+  return [...live.messages].map(({ status, errorCode, segments, submittedAtUs, updatedAtUs }) => [
     status,
     errorCode,
     segments,

@@ -4,7 +4,7 @@ import { US_PER_SECOND } from '../../src/kernel/time.ts';
 import { HistoryRecorder } from '../../src/laws/history.ts';
 import { STATUSES } from '../../src/messaging/status.ts';
 import { compile } from '../../src/scenario/compile.ts';
-import type { LiveMessage } from '../../src/server/message-log.ts';
+import type { LiveMessage } from '../../src/server/live-message.ts';
 import { startRun } from '../../src/simulate.ts';
 import { cases } from '../seed.ts';
 import { served } from './served.ts';
@@ -161,7 +161,7 @@ function fatesOfSession(rulebook: string, all: readonly Asked[]): readonly Fate[
     });
   }
   advanceToIdle(live);
-  return live.messages.map(({ status, errorCode, submittedAtUs, updatedAtUs }) => [
+  return [...live.messages].map(({ status, errorCode, submittedAtUs, updatedAtUs }) => [
     status,
     errorCode,
     submittedAtUs,

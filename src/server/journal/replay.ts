@@ -63,7 +63,7 @@ function runOf(session: Session, inputs: Iterator<TimedInput>): Run {
       return live.nowUs;
     },
     get submitted() {
-      return live.messages.length;
+      return live.messages.count;
     },
     finish: () => live.finish(),
   };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Archive } from '../archive.ts';
 import type { TimedInput } from '../input.ts';
 import { type GivenCredentials, Session } from '../session.ts';
 import { JOURNAL_SCHEMA, Journal, servedPart } from './journal.ts';
@@ -18,6 +19,7 @@ export interface JournaledSession {
 /**
  * Begins a session and its journal, or takes up the session of a journal that is there.
  *
+ * @param archive takes the messages that ended long ago; in memory without one.
  * @throws JournalError where the file is no journal, or one of another session; the system's error.
  */
 export function takeUp(
@@ -25,14 +27,16 @@ export function takeUp(
   scenario: Scenario,
   given: GivenCredentials,
   version: string,
+  archive?: Archive,
 ): JournaledSession {
   const reading = existsSync(path) ? readJournal(path) : undefined;
   // As it is read back from the file.
   const served: Scenario = JSON.parse(JSON.stringify(servedPart(scenario)));
-  const session = new Session(scenario, {
+  const accepted = {
     accountSid: given.accountSid ?? reading?.head.accountSid,
     authToken: given.authToken,
-  });
+  };
+  const session = new Session(scenario, accepted, [], archive);
   const { accountSid } = session.credentials;
   if (reading === undefined) {
     const journal = Journal.begin(path, {
