@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { namedStream } from '../../src/kernel/random.ts';
 
@@ -29,6 +31,17 @@ describe('a named random stream', () => {
     expect(draws(3, '1', 0, 't0', 'arrivals 0')).toEqual([
       0.46846461738459766, 0.31519921217113733, 0.8202388237696141,
     ]);
+  });
+
+  it('is the generator of seedrandom, number by number', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(), fc.string(), fc.string(), (seed, replication, id, purpose) => {
+        const theirs = seedrandom.tychei([seed, replication, id, purpose].join('\u0000'));
+        expect(draws(100, seed, replication, id, purpose)).toEqual(
+          Array.from({ length: 100 }, () => theirs()),
+        );
+      }),
+    );
   });
 
   it('is uniform: every twentieth of [0, 1) gets its share', () => {
