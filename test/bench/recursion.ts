@@ -1,4 +1,4 @@
-import { namedStream } from '../../src/kernel/random.ts';
+import seedrandom from 'seedrandom';
 import { Distribution } from '../../src/measure/distribution.ts';
 import type { Plan, PlanStream } from '../../src/scenario/plan.ts';
 
@@ -23,7 +23,9 @@ export function recursion(plan: Plan): readonly PlainSender[] {
 function recurse(plan: Plan, stream: PlanStream): PlainSender {
   const [phase] = stream.arrivals;
   if (phase?.kind !== 'poisson') throw new Error('the recursion knows Poisson streams only');
-  const uniformFor = (purpose: string) => namedStream(plan.seed, 0, stream.id, purpose);
+  // From seedrandom itself, so that the yardstick does not change with what the simulator draws from.
+  const uniformFor = (purpose: string) =>
+    seedrandom.tychei([plan.seed, 0, stream.id, purpose].join('\u0000'));
   const arrival = uniformFor('arrivals 0');
   const body = uniformFor('body');
   const latency = uniformFor('latency');
