@@ -175,6 +175,6 @@ describe('mpsim', () => {
   it('lists its commands when none is named', () => {
     const { code, stderr } = here.mpsim([]);
     expect(code).toBe(2);
-    expect(stderr).toContain('run, init, validate, segments, serve, rulebook, schema, explain');
+    expect(stderr).toContain('run, init, validate, test, lock, segments, serve, rulebook, schema, explain');
   });
 });

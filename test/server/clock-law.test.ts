@@ -32,7 +32,7 @@ function seen({ live, ...session }: Session, whole: Session): object {
     nowUs: live.nowUs,
     fingerprint: live.fingerprint,
     resets: session.resets,
-    messages: live.messages.map((message) => messageJson(whole, message)),
+    messages: [...live.messages].map((message) => messageJson(whole, message)),
   };
 }
 
