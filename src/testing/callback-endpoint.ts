@@ -12,6 +12,8 @@ export interface HeardCallback {
   readonly errorCode: number | undefined;
   /** Simulated time at which it came, in whole microseconds. */
   readonly atUs: number;
+  /** The address it was posted to, with what the application put behind `callbackUrl`: `…/callbacks?order=7`. */
+  readonly url: string;
   /** All parameters of its form. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -24,24 +26,27 @@ export interface CallbackEndpoint {
   stop(): Promise<void>;
 }
 
-/** Opens one on a free port. A callback whose signature is wrong is answered with 403, and not kept. */
+/**
+ * Opens one on a free port, whatever path and query follow. A callback whose signature is wrong is answered with 403,
+ * and not kept.
+ */
 export async function openCallbackEndpoint(
   authToken: string,
   nowUs: () => number,
 ): Promise<CallbackEndpoint> {
   const heard: HeardCallback[] = [];
-  let url = '';
   const server = createServer((request, response) => void hear(request, response));
   const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = [...new URLSearchParams(await textOf(request))];
+    // The address that was signed is the one that was asked, not the one that was given out.
+    const url = `http://${request.headers.host}${request.url}`;
     const isRight = request.headers['x-twilio-signature'] === signatureOf(authToken, url, form);
     response.statusCode = isRight ? 204 : 403;
-    if (isRight) heard.push(callbackOf(Object.fromEntries(form), nowUs()));
+    if (isRight) heard.push(callbackOf(url, Object.fromEntries(form), nowUs()));
     response.end();
   };
-  url = await listening(server);
   return {
-    url,
+    url: await listening(server),
     heard,
     forget: () => {
       heard.length = 0;
@@ -65,13 +70,14 @@ function listening(server: Server): Promise<string> {
   });
 }
 
-function callbackOf(parameters: Readonly<Record<string, string>>, atUs: number): HeardCallback {
+function callbackOf(url: string, parameters: Readonly<Record<string, string>>, atUs: number): HeardCallback {
   const { MessageSid = '', MessageStatus = '', ErrorCode } = parameters;
   return {
     sid: MessageSid,
     status: MessageStatus,
     errorCode: ErrorCode === undefined ? undefined : Number(ErrorCode),
     atUs,
+    url,
     parameters,
   };
 }

@@ -57,6 +57,21 @@ describe('a test server', () => {
     expect(await client.messages(sid).fetch()).toMatchObject({ status: 'delivered', from: HELLO.from });
   });
 
+  it('keeps callbacks to an address that the application has added to, and none whose signature is wrong', async () => {
+    const { callbackUrl, callbacks, client, advanceToIdle } = await begun();
+    const overName = callbackUrl.replace('127.0.0.1', 'localhost');
+    const asked = [`${callbackUrl}?order=7&name=%C3%A9t%C3%A9`, `${callbackUrl}/orders/7`, overName];
+    for (const statusCallback of [...asked, `${callbackUrl}?order=8#rc=2`])
+      await client.messages.create({ ...HELLO, statusCallback });
+    await advanceToIdle();
+    const delivered = callbacks.filter(({ status }) => status === 'delivered').map(({ url }) => url);
+    expect(delivered.toSorted()).toEqual([...asked, `${callbackUrl}?order=8`].toSorted());
+
+    const headers = { 'X-Twilio-Signature': 'forged' };
+    const forged = await fetch(callbackUrl, { method: 'POST', headers, body: 'MessageStatus=delivered' });
+    expect([forged.status, callbacks.length]).toEqual([403, 12]);
+  });
+
   it('tells what is wrong with a scenario', async () => {
     await expect(testServer({ text: 'senders: []\n' })).rejects.toThrow(
       'scenario.yaml:1:10  senders  "senders" is an empty list',
