@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type Serving, serve } from '../server/serve.ts';
 import { Session } from '../server/session.ts';
 import { type CallbackEndpoint, type HeardCallback, openCallbackEndpoint } from './callback-endpoint.ts';
+import { controlOf } from './control-client.ts';
 import {
   type HelperLibrary,
   type HttpClient,
@@ -118,8 +119,7 @@ function assembled(
   library: HelperLibrary | undefined,
 ): TestServer {
   const { accountSid, authToken } = session.credentials;
-  const control = <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
-    controlled(url, method, path, body);
+  const control = controlOf(url);
   const installed = (): HelperLibrary => {
     if (library === undefined) throw new Error('the helper library is not installed: npm install twilio');
     return library;
@@ -160,17 +160,4 @@ function assembled(
       await endpoint.stop();
     },
   };
-}
-
-async function controlled<Answer>(url: string, method: string, path: string, body?: object): Promise<Answer> {
-  const reply = await fetch(`${url}/_mpsim/${path}`, {
-    method,
-    // A connection that stays open would outlive the test.
-    headers: { 'Content-Type': 'application/json', Connection: 'close' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  // What the control API answers to this path.
-  const answer = (await reply.json()) as Answer & { readonly message?: string };
-  if (!reply.ok) throw new Error(answer.message);
-  return answer;
 }

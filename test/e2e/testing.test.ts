@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +75,30 @@ describe('a test server', () => {
     expect([forged.status, callbacks.length]).toEqual([403, 12]);
   });
 
+  it('ends in the middle of an advance that waits for a callback, and says so to whoever asked', async () => {
+    const { client, advance, stop } = await begun();
+    const deaf = createServer();
+    stops.push(
+      () => deaf.closeAllConnections(),
+      () => void deaf.close(),
+    );
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+    // A port that is listened at has an address of this kind.
+    const { port } = deaf.address() as AddressInfo;
+    const isAsked = once(deaf, 'request');
+    await client.messages.create({ ...HELLO, statusCallback: `http://127.0.0.1:${port}/` });
+    const cutOff = expect(advance('5h')).rejects.toThrow('stopped before it answered clock/advance');
+    await isAsked;
+    await stop();
+    await cutOff;
+    await expect(advance('5h')).rejects.toThrow('call stop() last');
+    await stop();
+  });
+
+  it('tells what is wrong with a step of the clock', async () => {
+    await expect((await begun()).advance('soon')).rejects.toThrow('by: "soon" is not a duration');
+  });
+
   it('tells what is wrong with a scenario', async () => {
     await expect(testServer({ text: 'senders: []\n' })).rejects.toThrow(
       'scenario.yaml:1:10  senders  "senders" is an empty list',
@@ -106,14 +133,14 @@ describe('a test server', () => {
   });
 });
 
-/** A folder in which mpsim and the helper library are installed. */
-function project(): string {
+/** A folder in which mpsim is installed, without what it depends on, and the helper library where it is wanted. */
+function project(withTwilio = true): string {
   const folder = mkdtempSync(join(tmpdir(), 'mpsim-project-'));
   stops.push(() => rmSync(folder, { recursive: true, force: true }));
   const modules = join(folder, 'node_modules');
-  spawnSync('mkdir', [modules]);
-  symlinkSync(ROOT, join(modules, 'mpsim'));
-  symlinkSync(join(ROOT, 'node_modules/twilio'), join(modules, 'twilio'));
+  for (const part of ['package.json', 'dist/testing.cjs'])
+    cpSync(join(ROOT, part), join(modules, 'mpsim', part));
+  if (withTwilio) symlinkSync(join(ROOT, 'node_modules/twilio'), join(modules, 'twilio'));
   writeFileSync(join(folder, 'scenario.yaml'), SCENARIO);
   writeFileSync(join(folder, 'package.json'), '{ "name": "app", "private": true }\n');
   return folder;
@@ -131,18 +158,30 @@ const STORY = `
 const JEST = join(process.env.MPSIM_JEST ?? ROOT, 'node_modules/jest/bin/jest.js');
 const HOW_TO_GET_JEST = 'npm install --prefix DIR jest@30.5.2, then MPSIM_JEST=DIR npm test';
 
+/** What a program prints that requires the test server. */
+function printedIn(folder: string, work: string): readonly string[] {
+  const story = `const { testServer } = require('mpsim/testing');\n(async () => {${work}})();\n`;
+  writeFileSync(join(folder, 'story.js'), story);
+  const { stdout, stderr } = spawnSync(process.execPath, ['story.js'], { cwd: folder, encoding: 'utf8' });
+  return [stdout, stderr];
+}
+
 describe('a project in CommonJS', () => {
   it('requires the test server', () => {
-    const folder = project();
-    writeFileSync(
-      join(folder, 'story.js'),
-      `const { testServer } = require('mpsim/testing');
-(async () => {${STORY}  console.log(status);
-})();
-`,
-    );
-    const { stdout, stderr } = spawnSync(process.execPath, ['story.js'], { cwd: folder, encoding: 'utf8' });
-    expect([stdout, stderr]).toEqual(['delivered\n', '']);
+    expect(printedIn(project(), `${STORY}console.log(status);`)).toEqual(['delivered\n', '']);
+  });
+
+  it('is told to install the helper library when it asks for a client without it', () => {
+    const work = `
+  const server = await testServer('scenario.yaml');
+  try { server.client; } catch ({ message }) { console.log(message); }
+  await server.advance('1s');
+  await server.stop();
+`;
+    expect(printedIn(project(false), work)).toEqual([
+      'the helper library is not installed: npm install twilio\n',
+      '',
+    ]);
   });
 
   it.runIf(existsSync(JEST) || process.env.CI === 'true')(
