@@ -6,6 +6,8 @@ import type { MediaLimits, Medium, MessageRequest } from './request.ts';
  */
 export function mediaFailure({ media = [], body = '' }: MessageRequest, limits: MediaLimits): number {
   const { mismatch, tooLarge } = limits;
+  const missing = media.find(({ failure }) => failure !== undefined);
+  if (missing?.failure !== undefined) return missing.failure;
   const areUsable = media.every((medium) => isServedAsItIs(medium) && isAccepted(medium, limits));
   if (!areUsable && mismatch.surface === 'failed') return mismatch.code;
   return isTooLarge(media, body, limits) && tooLarge.surface === 'failed' ? tooLarge.code : 0;

@@ -33,6 +33,8 @@ export interface Medium {
   /** Content type that the address answers with; empty when it names none. */
   readonly servedAs?: string | undefined;
   readonly bytes?: number | undefined;
+  /** The error code with which it could not be fetched; undefined: it could, as far as anybody knows. */
+  readonly failure?: number | undefined;
 }
 
 /** What the provider knows of the account that sends. */

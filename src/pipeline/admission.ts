@@ -76,7 +76,8 @@ export class Admission {
 
   /** A request: refused, failed, scheduled or queued. */
   submit(stream: number, submission: Submission, carrier: number): void {
-    if (this.#plain[stream] === 1 && Number.isNaN(submission.validityUs))
+    const { validityUs, mediaFailure } = submission;
+    if (this.#plain[stream] === 1 && mediaFailure === 0 && Number.isNaN(validityUs))
       return this.#submitPlain(stream, submission, carrier);
     const plan = this.#plan.streams[stream]!;
     const sendAtUs = this.#instantOf(plan, submission);
@@ -92,12 +93,12 @@ export class Admission {
     this.#facts.submitted(row);
     if (fault !== NO_FAULT) return this.#turnAway(row, plan, fault, submission);
     if (submission.senderPosition === -1) return this.#failUnserved(row, plan);
-    const failure = this.#failureOf(row, plan);
+    const failure = this.#failureOf(row, plan, submission);
     if (failure !== 0) return this.#endings.fail(row, failure);
     if (submission.cancels && plan.cancel !== undefined)
       this.#waits(this.#toCancel, 'cancel due', stream).add(row, nowUs + plan.cancel.afterUs);
     const { serial } = this.#ledger;
-    if (!Number.isNaN(submission.validityUs)) this.#ownValidityUs.set(serial[row]!, submission.validityUs);
+    if (!Number.isNaN(validityUs)) this.#ownValidityUs.set(serial[row]!, validityUs);
     if (!isScheduled) return this.#queue(row);
     this.#acceptance.countScheduled(1);
     this.#facts.scheduled(row);
@@ -193,9 +194,10 @@ export class Admission {
   }
 
   /** The code with which an accepted message fails once it is looked at: its media, or no way to its destination. */
-  #failureOf(row: number, { media }: PlanStream): number {
+  #failureOf(row: number, { media }: PlanStream, { mediaFailure }: Submission): number {
     const { sender, country } = this.#ledger;
-    if (media !== undefined && media.failure !== 0 && this.#ledger.media[row] === 1) return media.failure;
+    const failure = mediaFailure === 0 ? (media?.failure ?? 0) : mediaFailure;
+    if (failure !== 0 && this.#ledger.media[row] === 1) return failure;
     return this.#plan.senders[sender[row]!]!.routeFailures[country[row]!] ?? 0;
   }
 

@@ -1,6 +1,6 @@
 import { US_PER_SECOND } from '../kernel/time.ts';
 import { parseE164 } from '../messaging/addresses.ts';
-import { firstFault } from '../messaging/first-fault.ts';
+import { breaks, firstFault } from '../messaging/first-fault.ts';
 import { normalNumber } from '../messaging/normal-number.ts';
 import {
   type AccountFacts,
@@ -8,7 +8,9 @@ import {
   type ServiceFacts,
   secondsUntil,
 } from '../messaging/request.ts';
+import { mediaFailure } from '../messaging/request-media.ts';
 import { isBlank, serviceOf } from '../messaging/request-parts.ts';
+import { NO_FAULT } from '../messaging/request-rules.ts';
 import { countSent, sentText } from '../messaging/sent-text.ts';
 import { linksFor } from '../scenario/compile/compile-stream-options.ts';
 import type { LivePlan } from '../scenario/compile.ts';
@@ -103,9 +105,7 @@ export class Judge {
   judge(written: LiveRequest, now: JudgedAt): Judged {
     const { plan, rulebook } = this.#live;
     const account = this.#account;
-    const { sendAt } = written;
-    const sendInSeconds = isBlank(sendAt) ? undefined : secondsUntil(sendAt!, now.wallMs);
-    const request = { ...written, to: normal(written.to), from: normal(written.from), sendInSeconds };
+    const request = normalized(written, now);
     const service = this.#services.get(serviceOf(request) ?? '') ?? NO_SERVICE;
     const namesSender = !isBlank(request.from) && serviceOf(request) !== request.from;
     const stream = service === NO_SERVICE ? 0 : 1 + 2 * service.place + (namesSender ? 1 : 0);
@@ -130,17 +130,34 @@ export class Judge {
           service !== NO_SERVICE && !namesSender ? -1 : (this.#senders.get(request.from ?? '') ?? -1),
         fault: firstFault(plan.acceptance, request, account),
         media: withMedia,
+        mediaFailure: withMedia ? mediaFailure(request, rulebook.media) : 0,
         segments,
         wide: encoding === 'UCS-2',
         linkedSegments: linked?.segments ?? 0,
         linkedWide: linked?.encoding === 'UCS-2',
         // The milliseconds of the present instant are whole, too.
-        sendAtUs: now.us - (now.us % 1000) + Math.round((sendInSeconds ?? Number.NaN) * US_PER_SECOND),
+        sendAtUs:
+          now.us - (now.us % 1000) + Math.round((request.sendInSeconds ?? Number.NaN) * US_PER_SECOND),
         validityUs: isBlank(request.validityPeriod)
           ? service.validityUs
           : Number(request.validityPeriod) * US_PER_SECOND,
       },
     };
+  }
+
+  /**
+   * Whether what lies behind the addresses of its media bears on a request: it breaks no rule that is looked at before
+   * them, and they are addresses, and not too many. Changes nothing.
+   */
+  asksForMedia(written: LiveRequest, now: JudgedAt): boolean {
+    if ((written.media ?? []).length === 0) return false;
+    const request = normalized(written, now);
+    const { acceptance } = this.#live.plan;
+    const fault = firstFault(acceptance, request, this.#account);
+    const ofContent = acceptance.findIndex(({ rule }) => rule === 'media-content');
+    if (fault !== NO_FAULT && !(ofContent !== -1 && ofContent < fault)) return false;
+    const unfit = ['media-urls', 'media-count'] as const;
+    return !unfit.some((rule) => breaks(rule, request, this.#account));
   }
 
   #recipient(to = ''): Pick<LiveSubmission, 'country' | 'areaCode' | 'recipientKey'> {
@@ -152,6 +169,13 @@ export class Judge {
     // No two numbers have the same digits, and 15, the most that E.164 has, are whole as a double.
     return { country, areaCode, recipientKey: Number(to.slice(1)) };
   }
+}
+
+/** A request with its numbers in E.164, and its time counted from now. */
+function normalized(written: LiveRequest, { wallMs }: JudgedAt): LiveRequest {
+  const { to, from, sendAt } = written;
+  const sendInSeconds = isBlank(sendAt) ? undefined : secondsUntil(sendAt!, wallMs);
+  return { ...written, to: normal(to), from: normal(from), sendInSeconds };
 }
 
 function normal(number: string | undefined): string | undefined {

@@ -13,7 +13,7 @@ import type { PlanIncident } from '../scenario/plan.ts';
 import { settingOf } from '../setting.ts';
 import type { ObserverFactory } from '../simulate.ts';
 import { LiveStream } from '../traffic/live-stream.ts';
-import { Judge, type LiveRequest } from './judge.ts';
+import { Judge, type JudgedAt, type LiveRequest } from './judge.ts';
 import type { LiveMessage } from './live-message.ts';
 import { MessageLog } from './message-log.ts';
 import { MessageStore, type Messages } from './message-store.ts';
@@ -124,13 +124,18 @@ export class Live {
 
   /** A request at the present instant: its message, whose status says so if it was refused. */
   submit(written: LiveRequest): LiveMessage {
-    const judged = this.#judge.judge(written, { us: this.nowUs, wallMs: this.wallMsOf(this.nowUs) });
+    const judged = this.#judge.judge(written, this.#now);
     const { stream, submission } = judged;
     const index = this.#store.count;
     this.#log.announce(judged);
     this.#streams[stream]!.bring(submission, this.nowUs);
     this.#pipeline.submitNow(stream);
     return this.#store.atHand(index);
+  }
+
+  /** Whether what lies behind the addresses of its media bears on a request, at the present instant. Changes nothing. */
+  asksForMedia(written: LiveRequest): boolean {
+    return this.#judge.asksForMedia(written, this.#now);
   }
 
   /** Whether nothing more will happen to a message. */
@@ -193,6 +198,10 @@ export class Live {
     }
     this.standAt(nextEventUs > nowUs ? nextEventUs : nextEventUs + 1);
     return true;
+  }
+
+  get #now(): JudgedAt {
+    return { us: this.nowUs, wallMs: this.wallMsOf(this.nowUs) };
   }
 
   /** What the session has come to, as the result of a run that ends now. The last thing to ask of it. */

@@ -11,6 +11,7 @@ export type LiveSubmission = Pick<
   | 'wide'
   | 'fault'
   | 'media'
+  | 'mediaFailure'
   | 'linkedSegments'
   | 'linkedWide'
   | 'recipientKey'

@@ -43,6 +43,8 @@ export interface Submission {
   sendAtUs: number;
   /** How long it may wait for its first segment to leave, likewise; NaN: as its stream says. */
   validityUs: number;
+  /** A code that it fails with once its media are fetched, as they are not its stream's; 0: none. */
+  mediaFailure: number;
   /** Segments, and whether they are UCS-2, with links in place of its media; 0 where they never become links. */
   linkedSegments: number;
   linkedWide: boolean;
@@ -80,6 +82,7 @@ export function emptySubmission(): Submission {
     cancels: false,
     sendAtUs: Number.NaN,
     validityUs: Number.NaN,
+    mediaFailure: 0,
     linkedSegments: 0,
     linkedWide: false,
   };

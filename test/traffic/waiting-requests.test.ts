@@ -26,6 +26,7 @@ function requestOf(n: number): Submission {
     // Of requests from outside alone, which never wait here.
     sendAtUs: Number.NaN,
     validityUs: Number.NaN,
+    mediaFailure: 0,
     linkedSegments: n % 6,
     linkedWide: n % 5 === 0,
   };
