@@ -54,9 +54,13 @@ function bySight(from: string): SenderFacts | undefined {
   return classifyNumber(from);
 }
 
-const WEB_ADDRESS = /^https?:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][^\s]*)?$/;
+const USER = /(?:[^\s/?#@]+@)?/;
+const HOST = /(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[\da-fA-F:.]+\])/;
+const WEB_ADDRESS: RegExp = new RegExp(
+  `^https?://${USER.source}${HOST.source}(?::\\d{1,5})?(?:[/?#][^\\s]*)?$`,
+);
 
-/** Whether a text is an absolute http or https address; a host has no underscore. */
+/** Whether a text is an absolute http or https address, with user and password or without; a host has no underscore. */
 export function isWebAddress(text: string): boolean {
   return WEB_ADDRESS.test(text);
 }
