@@ -10,7 +10,7 @@ export interface ServeArguments {
   readonly 'auth-token'?: string | undefined;
   /** File in which the session is kept; undefined: it ends with the process. */
   readonly journal?: string | undefined;
-  /** Hosts beside this machine that callbacks may be posted to. */
+  /** Hosts beside this machine that callbacks may be posted to and media fetched from. */
   readonly 'allow-host'?: readonly string[] | undefined;
   readonly quiet?: boolean | undefined;
 }

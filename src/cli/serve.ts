@@ -29,7 +29,8 @@ const SERVE_OPTIONS = {
     type: 'string',
     array: true,
     requiresArg: true,
-    describe: 'Host that callbacks may be posted to, beside this machine; may be given often',
+    describe:
+      'Host that callbacks may be posted to and media fetched from, beside this machine; may be given often',
   },
   quiet: { type: 'boolean', describe: 'No line about each request on standard error' },
   'account-sid': {

@@ -11,6 +11,8 @@ export type Input =
   | { readonly kind: 'request'; readonly request: LiveRequest }
   /** A message, by number, is taken back, loses its text, or is deleted. */
   | { readonly kind: 'cancel' | 'redact' | 'delete'; readonly message: number }
+  /** A medium of a message, by place among its media, is deleted. */
+  | { readonly kind: 'delete-medium'; readonly message: number; readonly medium: number }
   /** A messaging service, by place in the plan, is made or changed; without terms: it is there no more. */
   | { readonly kind: 'service'; readonly service: number; readonly terms?: ServiceTerms | undefined }
   /** The clock stands somewhere, and somebody has seen it. */

@@ -1,3 +1,4 @@
+import type { Medium } from '../messaging/request.ts';
 import { serviceOf } from '../messaging/request-parts.ts';
 import { ApiError, notFound } from './api-error.ts';
 import type { LiveRequest } from './judge.ts';
@@ -5,9 +6,27 @@ import type { LiveMessage } from './live-message.ts';
 import { answeredJson, type MessageJson, messageJson } from './message-json.ts';
 import type { Session } from './session.ts';
 
-/** POST Messages: makes a message, or says why not. */
-export function createMessage(session: Session, form: URLSearchParams): MessageJson {
+/** Finds out what lies behind the addresses of media, in their order. */
+export type FetchMedia = (urls: readonly string[]) => Promise<readonly Medium[]>;
+
+/**
+ * POST Messages: makes a message, or says why not. Media are fetched first, so that what they are is part of the
+ * request, which is made when that is known.
+ */
+export function createMessage(
+  session: Session,
+  form: URLSearchParams,
+  fetchMedia: FetchMedia,
+): MessageJson | Promise<MessageJson> {
   const request = requestOf(session, form);
+  if (!session.live.asksForMedia(request)) return submitted(session, request);
+  return fetchMedia(form.getAll('MediaUrl')).then((media) =>
+    // What a name stands for may have changed meanwhile.
+    submitted(session, { ...requestOf(session, form), media }),
+  );
+}
+
+function submitted(session: Session, request: LiveRequest): MessageJson {
   const message = session.submit(request);
   if (message.status === 'refused') throw refusalOf(session, message);
   return answeredJson(session, message);

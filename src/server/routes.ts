@@ -1,6 +1,7 @@
 import { ApiError, notFound } from './api-error.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
-import { createMessage, deleteMessage, fetchMessage, updateMessage } from './message-api.ts';
+import { deleteMedium, fetchMedium, type MediaCall, mediaList } from './media-api.ts';
+import { createMessage, deleteMessage, type FetchMedia, fetchMessage, updateMessage } from './message-api.ts';
 import { API_VERSION } from './message-json.ts';
 import { messageList } from './message-list.ts';
 import { incomingPhoneNumbers, outgoingCallerIds } from './numbers-api.ts';
@@ -28,6 +29,7 @@ export interface Call {
   readonly sids: readonly string[];
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  readonly fetchMedia: FetchMedia;
 }
 
 type Act = (call: Call) => HttpAnswer | Promise<HttpAnswer>;
@@ -46,7 +48,10 @@ const MESSAGE_ROUTES: readonly Route[] = [
   {
     path: `/${API_VERSION}/Accounts/{AC}/Messages.json`,
     methods: {
-      POST: ({ session, form }) => ok(createMessage(session, form), 201),
+      POST: ({ session, form, fetchMedia }) => {
+        const made = createMessage(session, form, fetchMedia);
+        return made instanceof Promise ? made.then((json) => ok(json, 201)) : ok(made, 201);
+      },
       GET: ({ session, query }) => ok(messageList(session, query)),
     },
   },
@@ -57,6 +62,25 @@ const MESSAGE_ROUTES: readonly Route[] = [
       POST: ({ session, sids: [sid], form, path }) => ok(updateMessage(session, sid!, form, path)),
       DELETE: ({ session, sids: [sid], path }) => {
         deleteMessage(session, sid!, path);
+        return GONE;
+      },
+    },
+  },
+];
+
+const mediaOf = ({ session, path, sids: [of] }: Call): MediaCall => ({ session, path, of: of! });
+
+const MEDIA_ROUTES: readonly Route[] = [
+  {
+    path: `/${API_VERSION}/Accounts/{AC}/Messages/{SM|MM}/Media.json`,
+    methods: { GET: (call) => ok(mediaList(mediaOf(call), call.query)) },
+  },
+  {
+    path: `/${API_VERSION}/Accounts/{AC}/Messages/{SM|MM}/Media/{ME}.json`,
+    methods: {
+      GET: (call) => ok(fetchMedium(mediaOf(call), call.sids[1]!)),
+      DELETE: (call) => {
+        deleteMedium(mediaOf(call), call.sids[1]!);
         return GONE;
       },
     },
@@ -120,15 +144,18 @@ function poolRoutes(kind: PoolKind): readonly Route[] {
   ];
 }
 
-const ROUTES = [...MESSAGE_ROUTES, ...NUMBER_ROUTES, ...SERVICE_ROUTES].map(({ path, methods }) => ({
-  pattern: patternOf(path),
-  methods,
-}));
+const ROUTES = [...MESSAGE_ROUTES, ...MEDIA_ROUTES, ...NUMBER_ROUTES, ...SERVICE_ROUTES].map(
+  ({ path, methods }) => ({
+    pattern: patternOf(path),
+    methods,
+  }),
+);
 
 /** Answers a call to the provider's API. */
 export function answerCall(
   session: Session,
   { method, path, query, headers, body, port }: HttpRequest,
+  fetchMedia: FetchMedia,
 ): HttpAnswer | Promise<HttpAnswer> {
   for (const { pattern, methods } of ROUTES) {
     const found = pattern.exec(path);
@@ -140,7 +167,7 @@ export function answerCall(
     if (act === undefined) throw new ApiError(405, 20004, `Method not allowed: ${method}`);
     const sids = found.slice(AC === undefined ? 1 : 2);
     const base = `http://127.0.0.1:${port}`;
-    return act({ session, path, base, sids, query, form: new URLSearchParams(body) });
+    return act({ session, path, base, sids, query, form: new URLSearchParams(body), fetchMedia });
   }
   throw notFound(path);
 }

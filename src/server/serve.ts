@@ -1,8 +1,11 @@
+import { AllowedHosts } from './callbacks/allowed-hosts.ts';
 import { Clock } from './clock.ts';
 import { CONTROL, control, refuseForeign } from './control-api.ts';
 import { Deliveries } from './deliveries.ts';
-import { type HttpHandler, type HttpRequest, listen } from './http.ts';
+import { type HttpAnswer, type HttpHandler, type HttpRequest, listen } from './http.ts';
 import type { TimedInput } from './input.ts';
+import { FETCH_LIMITS, MediaFetcher } from './media/media-fetcher.ts';
+import type { FetchMedia } from './message-api.ts';
 import { answerCall } from './routes.ts';
 import type { Session } from './session.ts';
 
@@ -12,13 +15,13 @@ export interface ServeOptions {
   readonly port: number;
   /** Simulated seconds that pass in a second; 0: time stands still until it is told. */
   readonly speed: number;
-  /** Hosts besides this machine that callbacks may go to. */
+  /** Hosts besides this machine that callbacks may go to, and media be fetched from. */
   readonly allowedHosts?: readonly string[];
   /** What a session was asked before, in the same order; it is taken up where that ends. */
   readonly before?: Iterable<TimedInput>;
   /** Told of each input before it takes effect. */
   readonly noted?: (input: TimedInput) => void;
-  /** A line about each request: no credentials, no texts, no numbers. */
+  /** A line about each request, and each medium that could not be fetched: no credentials, no texts, no numbers. */
   readonly log?: (line: object) => void;
 }
 
@@ -48,16 +51,38 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
   if (session.speed !== speed) session.setSpeed(speed);
   const clock = new Clock(session, deliveries, () => performance.now());
   clock.catchUp();
-  const listening = await listen(handlerOf({ session, clock }, options), port);
+  const fetcher = fetcherOf(session, options);
+  const fetchMedia: FetchMedia = async (urls) => {
+    const media = await fetcher.fetch(urls);
+    clock.catchUp();
+    return media;
+  };
+  const listening = await listen(handlerOf({ session, clock }, fetchMedia, options), port);
   const stop = async (): Promise<void> => {
     clock.stop();
     deliveries.stop();
+    fetcher.stop();
     await listening.stop();
   };
   return { url: listening.url, stop };
 }
 
-function handlerOf(served: { session: Session; clock: Clock }, { log }: ServeOptions): HttpHandler {
+function fetcherOf(session: Session, { allowedHosts = [], log }: ServeOptions): MediaFetcher {
+  const { maximumBytes, maximumBytesUnadapted } = session.livePlan.rulebook.media;
+  return new MediaFetcher({
+    hosts: new AllowedHosts(allowedHosts),
+    limits: FETCH_LIMITS,
+    bytesMax: Math.max(maximumBytes, maximumBytesUnadapted),
+    told: ({ host, errorCode, why }) =>
+      log?.({ simulated_us: session.live.nowUs, media_host: host, error_code: errorCode, why }),
+  });
+}
+
+function handlerOf(
+  served: { session: Session; clock: Clock },
+  fetchMedia: FetchMedia,
+  { log }: ServeOptions,
+): HttpHandler {
   const { session, clock } = served;
   let requests = 0;
   let underWay = 0;
@@ -73,15 +98,15 @@ function handlerOf(served: { session: Session; clock: Clock }, { log }: ServeOpt
     answer: (request) => {
       clock.catchUp();
       underWay += 1;
-      if (isControl(request))
-        return control(served, request)
-          .then((body) => ({ status: 200, body }))
-          .finally(end);
+      let answer: HttpAnswer | Promise<HttpAnswer> | undefined;
       try {
-        return answerCall(session, request);
+        answer = isControl(request)
+          ? control(served, request).then((body) => ({ status: 200, body }))
+          : answerCall(session, request, fetchMedia);
       } finally {
-        end();
+        if (!(answer instanceof Promise)) end();
       }
+      return answer instanceof Promise ? answer.finally(end) : answer;
     },
     // Source: recorded replies (2023-11). What would not be true here is left out.
     headers: (path, ms) => {

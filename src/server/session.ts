@@ -35,6 +35,9 @@ export interface SessionListener {
   begun(): void;
 }
 
+/** More media than a request can name in what the server reads of it. */
+const MEDIA_PLACES = 65_536;
+
 const NOBODY: SessionListener = { taken() {}, callbackDue() {}, callbackOver() {}, begun() {} };
 
 /**
@@ -55,6 +58,8 @@ export class Session {
   speed = 0;
   /** What goes wrong with status callbacks on purpose. */
   faults: CallbackFaults = {};
+  /** SIDs of media that were deleted. */
+  readonly deletedMedia: Set<string> = new Set();
   /** The messaging services as they stand. */
   services: ServiceBook;
   readonly #observers: readonly ObserverFactory[];
@@ -114,6 +119,12 @@ export class Session {
     this.live.delete({ index });
   }
 
+  /** Deletes a medium of a message, by its place among them: nobody can see it any more. */
+  deleteMedium({ index }: LiveMessage, medium: number): void {
+    this.#take({ kind: 'delete-medium', message: index, medium });
+    this.deletedMedia.add(this.mediumSid({ index }, medium));
+  }
+
   /** A disturbance begins now: as a scenario has it, but for its beginning. @throws RangeError when it is none. */
   disturb(incident: Readonly<Record<string, unknown>>): void {
     const compiled = this.#compiled(incident, this.live.nowUs);
@@ -168,6 +179,8 @@ export class Session {
         return this.live.redact({ index: input.message });
       case 'delete':
         return this.live.delete({ index: input.message });
+      case 'delete-medium':
+        return void this.deletedMedia.add(this.mediumSid({ index: input.message }, input.medium));
       case 'incident':
         for (const change of this.#compiled(input.incident, input.atUs)) this.live.disturb(change);
         return;
@@ -197,6 +210,11 @@ export class Session {
 
   sidOf({ index, media }: LiveMessage): string {
     return `${media ? 'MM' : 'SM'}${this.sids.digitsOf('message', index)}`;
+  }
+
+  /** Of a medium, by its place among those of its message. */
+  mediumSid({ index }: Pick<LiveMessage, 'index'>, place: number): string {
+    return `ME${this.sids.digitsOf('media', index * MEDIA_PLACES + place)}`;
   }
 
   /** Of a sender that is a number, by index in the plan. */
@@ -250,6 +268,7 @@ export class Session {
     this.resets += 1;
     this.faults = {};
     this.#takenUs = 0;
+    this.deletedMedia.clear();
     this.listener.begun();
     this.services = this.#ownServices();
     this.live = this.#newLive();

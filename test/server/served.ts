@@ -1,4 +1,4 @@
-import { type Serving, serve } from '../../src/server/serve.ts';
+import { type ServeOptions, type Serving, serve } from '../../src/server/serve.ts';
 import { Session } from '../../src/server/session.ts';
 import { scenarioFrom } from './sessions.ts';
 
@@ -21,10 +21,10 @@ export interface Served extends Serving {
   readonly messages: string;
 }
 
-export async function served(text: string): Promise<Served> {
+export async function served(text: string, options: Partial<ServeOptions> = {}): Promise<Served> {
   const session = new Session(scenarioFrom(text));
   const { accountSid, authToken } = session.credentials;
-  const serving = await serve(session, { port: 0, speed: 0 });
+  const serving = await serve(session, { port: 0, speed: 0, ...options });
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
   const messages = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
   const send = async (path: string, init: RequestInit): Promise<Reply> => {

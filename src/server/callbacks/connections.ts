@@ -44,8 +44,8 @@ export class Connections {
   }
 }
 
-/** This machine, in place of what a resolver or a hosts file may call so. */
-const lookupLocalhost: LookupFunction = (_, { all }, found) => {
+/** Finds this machine, in place of what a resolver or a hosts file may call so. */
+export const lookupLocalhost: LookupFunction = (_, { all }, found) => {
   if (all === true)
     found(null, [
       { address: '127.0.0.1', family: 4 },

@@ -114,6 +114,7 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, 'object' | 'number'
   cancel: { message: 'number' },
   redact: { message: 'number' },
   delete: { message: 'number' },
+  'delete-medium': { message: 'number', medium: 'number' },
   clock: {},
   speed: { speed: 'number' },
   incident: { incident: 'object' },
