@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Medium } from '../../src/messaging/request.ts';
 import type { TimedInput } from '../../src/server/input.ts';
 import { readJournal } from '../../src/server/journal/read-journal.ts';
 import { replayOf } from '../../src/server/journal/replay.ts';
 import { takeUp } from '../../src/server/journal/take-up.ts';
 import { messageJson } from '../../src/server/message-json.ts';
+import type { ServiceTerms } from '../../src/server/service-book.ts';
 import type { Session } from '../../src/server/session.ts';
 import { cases } from '../seed.ts';
 import { scenarioFrom } from './sessions.ts';
@@ -29,11 +31,23 @@ type Deed =
       readonly from: string | undefined;
       readonly to: string;
       readonly body: string;
+      readonly media: readonly Medium[];
     }
   | { readonly kind: 'cancel' | 'redact' | 'delete'; readonly place: number }
+  | { readonly kind: 'delete-medium'; readonly place: number; readonly medium: number }
+  | { readonly kind: 'service'; readonly service: number; readonly pool: readonly number[] | undefined }
   | { readonly kind: 'pass'; readonly us: number }
   | { readonly kind: 'incident'; readonly incident: Readonly<Record<string, unknown>> }
   | { readonly kind: 'reset' };
+
+const CAT = { url: 'http://localhost/cat', servedAs: 'image/png', bytes: 900 };
+/** What media of requests were found to be. */
+const MEDIA: readonly Medium[] = [
+  { ...CAT, type: 'image/png' },
+  { ...CAT, type: 'image/jpeg' },
+  { ...CAT, type: 'image/png', bytes: 5_000_001 },
+  { url: CAT.url, failure: 11_200 },
+];
 
 const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -43,6 +57,10 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
       from: fc.constantFrom('+14155550100', '+14165550100', '+14155550999', undefined),
       to: fc.constantFrom('+14155550111', '+447400123456', '123'),
       body: fc.constantFrom('Hello', 'x'.repeat(400), 'Ваш код', ''),
+      media: fc.oneof(
+        { weight: 3, arbitrary: fc.constant([]) },
+        fc.constantFrom(...MEDIA.map((one) => [one])),
+      ),
     }),
   },
   {
@@ -50,6 +68,23 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom('cancel' as const, 'redact' as const, 'delete' as const),
       place: fc.nat({ max: 100 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('delete-medium' as const),
+      place: fc.nat({ max: 100 }),
+      medium: fc.nat({ max: 1 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('service' as const),
+      // That of the scenario, and two that are made.
+      service: fc.nat({ max: 2 }),
+      pool: fc.option(fc.subarray([0, 1, 2]), { nil: undefined }),
     }),
   },
   {
@@ -80,9 +115,11 @@ function perform(session: Session, deed: Deed): void {
     case 'request':
       return void session.submit({
         ...deed,
-        messagingService: deed.from === undefined ? 'pool' : undefined,
+        messagingService: deed.from === undefined ? serviceFor(deed.body) : undefined,
         statusCallback: 'http://localhost/status',
       });
+    case 'service':
+      return session.setService(deed.service, termsOf(deed.service, deed.pool));
     case 'pass':
       return live.standAt(live.nowUs + deed.us);
     case 'incident':
@@ -91,18 +128,34 @@ function perform(session: Session, deed: Deed): void {
       return session.reset();
     default: {
       const message = live.messages.at(deed.place % Math.max(1, live.messages.count));
-      if (message !== undefined) session[deed.kind](message);
+      if (message === undefined) return;
+      if (deed.kind === 'delete-medium') session.deleteMedium(message, deed.medium);
+      else session[deed.kind](message);
     }
   }
 }
 
+const SERVICES = ['pool', 'made', 'made too'] as const;
+
+/** Texts of different lengths go through different services. */
+function serviceFor({ length }: string): string {
+  return SERVICES[length % SERVICES.length]!;
+}
+
+function termsOf(service: number, pool: readonly number[] | undefined): ServiceTerms | undefined {
+  const id = SERVICES[service]!;
+  return pool && { name: id, entry: { id, senders: [], spread: 'least-backlog' }, pool };
+}
+
 /** Everything that can be seen of a session. */
 function seen(session: Session): object {
-  const { live } = session;
+  const { live, deletedMedia, services } = session;
   return {
     nowUs: live.nowUs,
     fingerprint: live.fingerprint,
     messages: [...live.messages].map((message) => messageJson(session, message)),
+    deletedMedia: [...deletedMedia],
+    services: services.all,
   };
 }
 
