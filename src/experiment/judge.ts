@@ -12,8 +12,9 @@ import { figuresInSteps, inOneStep, type Steps } from '../measure/select.ts';
 import type { PlanExpectation } from '../scenario/plan.ts';
 import type { Judgement } from './report-input.ts';
 
-/** What was found for an expectation; `value` undefined where there is nothing to take the statistic of. */
-interface Finding {
+/** What a run says to an expectation. */
+export interface Finding {
+  /** Undefined where there is nothing to take the statistic of; Infinity for an instant that never comes. */
   readonly value: number | undefined;
   readonly unit: Judgement['unit'];
   readonly n: number;
@@ -51,6 +52,11 @@ export function* judgeInSteps(
 function verdictOf(value: number | undefined, atMost = Infinity, atLeast = -Infinity): Judgement['verdict'] {
   if (value === undefined) return 'no data';
   return value <= atMost && value >= atLeast && value !== Infinity ? 'pass' : 'fail';
+}
+
+/** What a run says to each expectation, in their order, unjudged. */
+export function findAll(result: Result, expectations: readonly PlanExpectation[]): readonly Finding[] {
+  return expectations.map((expectation) => inOneStep(find(result, expectation)));
 }
 
 /** What an expectation looks at. */

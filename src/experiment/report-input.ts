@@ -16,16 +16,22 @@ export interface Judgement {
   readonly line: number;
   /** As the author would say it: `send_latency of traffic otp: p95 at most 10s`. */
   readonly text: string;
-  /** `no data`: the selector matched nothing that the statistic could be taken of. */
-  readonly verdict: 'pass' | 'fail' | 'no data';
+  /**
+   * `no data`: the selector matched nothing that the statistic could be taken of; `inconclusive`: the interval over
+   * replications lies on both sides of the bound.
+   */
+  readonly verdict: 'pass' | 'fail' | 'inconclusive' | 'no data';
   /** In the unit of the bound; undefined when there is no data. */
   readonly value: number | undefined;
   /** `us` a duration and `instant` a time of the run, both in microseconds; `share` a fraction of 1. */
   readonly unit: 'us' | 'count' | 'segments' | 'share' | 'instant';
   readonly atMost: number | undefined;
   readonly atLeast: number | undefined;
-  /** How many values or messages it was taken of. */
+  /** How many values or messages it was taken of; over replications, how many of these had the value. */
   readonly n: number;
+  /** Over replications: the interval that was judged. Undefined for a single run, or too few replications. */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
 }
 
 /** For a batch that overflows or misses its expectation: how many senders would do. */

@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'measure',
     'laws',
     'simulate.ts',
+    'setting.ts',
   ],
   report: [
     'kernel',

@@ -1,0 +1,87 @@
+import {
+  type Counts,
+  type ErrorCount,
+  type Figures,
+  LATENCIES,
+  type Latency,
+  type Result,
+} from '../measure/result.ts';
+import { figuresBy, totalsOf } from '../measure/select.ts';
+import type { Plan } from '../scenario/plan.ts';
+import { type Run, startRun } from '../simulate.ts';
+import { type Finding, findAll } from './judge.ts';
+
+/** What a batch keeps of one replication: some kilobytes of plain data, which a worker can hand over. */
+export interface ReplicationFigures {
+  readonly replication: number;
+  readonly fingerprint: string;
+  readonly simulatedUs: number;
+  readonly totals: GroupFigures;
+  /** By stream. */
+  readonly traffic: readonly GroupFigures[];
+  /** By sender. */
+  readonly senders: readonly GroupFigures[];
+  /** What was found for each expectation, in the order of the file. */
+  readonly findings: readonly Finding[];
+}
+
+/** The figures of a group of messages in one replication. */
+export interface GroupFigures {
+  readonly counts: Counts;
+  readonly segments: Figures['segments'];
+  readonly errors: readonly ErrorCount[];
+  readonly latencies: Readonly<Record<Latency, LatencyFigures>>;
+}
+
+/** A latency in one replication, in microseconds; all but `n` undefined with n = 0. */
+export interface LatencyFigures {
+  readonly n: number;
+  readonly mean: number | undefined;
+  readonly min: number | undefined;
+  readonly p50: number | undefined;
+  readonly p90: number | undefined;
+  readonly p95: number | undefined;
+  readonly p99: number | undefined;
+  readonly max: number | undefined;
+}
+
+/** Runs one replication of a plan to its end: a pure function of the plan, its seed in it, and the replication. */
+export function replicationOf(plan: Plan, replication: number): ReplicationFigures {
+  const run: Run = startRun(plan, { replication });
+  while (run.advance(Infinity));
+  return figuresOfReplication(plan, run.finish());
+}
+
+/** What a batch keeps of a result. */
+export function figuresOfReplication(plan: Plan, result: Result): ReplicationFigures {
+  return {
+    replication: result.setting.replication,
+    fingerprint: result.fingerprint,
+    simulatedUs: result.simulatedUs,
+    totals: groupOf(totalsOf(result)),
+    traffic: figuresBy(result, 'traffic', plan.streams.length).map(groupOf),
+    senders: figuresBy(result, 'sender', plan.senders.length).map(groupOf),
+    findings: findAll(result, plan.expectations),
+  };
+}
+
+function groupOf({ counts, segments, errors, latencies }: Figures): GroupFigures {
+  const entries = LATENCIES.map((latency) => [latency, latencyOf(latencies[latency])]);
+  // Each latency was just given its figures.
+  return { counts, segments, errors, latencies: Object.fromEntries(entries) as GroupFigures['latencies'] };
+}
+
+function latencyOf(distribution: Figures['latencies'][Latency]): LatencyFigures {
+  const { n, meanUs, minUs, maxUs } = distribution;
+  const isEmpty = n === 0;
+  return {
+    n,
+    mean: meanUs,
+    min: isEmpty ? undefined : minUs,
+    p50: distribution.quantileUs(0.5),
+    p90: distribution.quantileUs(0.9),
+    p95: distribution.quantileUs(0.95),
+    p99: distribution.quantileUs(0.99),
+    max: isEmpty ? undefined : maxUs,
+  };
+}
