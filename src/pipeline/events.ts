@@ -19,8 +19,8 @@ export const RANKS = {
 } as const;
 
 /**
- * The kinds of events. Pending at any time: one a traffic stream and thing that its messages wait for, one a busy lane
- * (none where its departures are told ahead),
+ * The kinds of events. Pending at any time: one a traffic stream and thing that its messages wait for (more where
+ * requests from outside say when: see `Waits`), one a busy lane (none where its departures are told ahead),
  * one a level that lanes wait for, one an incident, one a retry.
  */
 export type EventKind =

@@ -1,3 +1,4 @@
+import { Heap } from '../kernel/heap.ts';
 import type { PipelineEvent } from './events.ts';
 import type { Ledger } from './ledger.ts';
 import type { Schedule } from './schedule.ts';
@@ -7,6 +8,8 @@ interface Wait {
   readonly row: number;
   readonly serial: number;
   readonly atUs: number;
+  /** Its number among all that ever waited here. */
+  readonly turn: number;
 }
 
 /** Entries taken from the front before the list is cut. */
@@ -15,21 +18,24 @@ const CUT = 1024;
 /**
  * Messages of one stream that wait for one thing: to be queued, canceled or expired. An event is pending for the first
  * of them that has not come to its end already. Where each waits as long as the others, as in a stream of a scenario,
- * the first in is the first out, each verb takes O(1), and there is no other event. Where each says how long, one that
- * is due before all others has an event of its own, and adding takes O(messages that are due later).
+ * the first in is the first out, each verb takes O(1), and there is no other event. Where each says how long, those
+ * that are due before one that came earlier stand in a heap, O(log n) each; and the event of whatever was first until
+ * then stays pending, as events cannot be taken back: one for each time that the next instant became an earlier one.
  */
 export class Waits {
   readonly #ledger: Ledger;
   readonly #schedule: Schedule;
   readonly #newEvent: () => PipelineEvent;
   readonly #isOver: (row: number) => boolean;
-  #waiting: Wait[] = [];
+  /** Those that came in the order in which they are due. */
+  #line: Wait[] = [];
   #front = 0;
-  #event: PipelineEvent | undefined;
-  /** When the event comes that {@link wake} scheduled; Infinity: none is pending. */
-  #pendingUs = Infinity;
-  /** Whether an event was ever pending when an earlier one was needed: it may still be, so none is used again. */
-  #isOvertaken = false;
+  /** Those that are due before one that came earlier. */
+  readonly #early: Heap<Wait> = new Heap<Wait>([], compareWaits);
+  #added = 0;
+  /** When the events come that are pending, the next one last: no two at one instant. Each has an object of its own. */
+  readonly #pendingUs: number[] = [];
+  readonly #events: PipelineEvent[] = [];
 
   /** @param isOver whether a message, not final yet, has nothing to wait for any more. */
   constructor(
@@ -46,49 +52,66 @@ export class Waits {
 
   /** A message waits until `atUs`; of equal ones the first in is the first out. */
   add(row: number, atUs: number): void {
-    const wait: Wait = { row, serial: this.#ledger.serial[row]!, atUs };
-    let place = this.#waiting.length;
-    while (place > this.#front && this.#waiting[place - 1]!.atUs > atUs) place -= 1;
-    if (place === this.#waiting.length) this.#waiting.push(wait);
-    else this.#waiting.splice(place, 0, wait);
+    const wait: Wait = { row, serial: this.#ledger.serial[row]!, atUs, turn: this.#added };
+    this.#added += 1;
+    const isInOrder = this.#front === this.#line.length || this.#line.at(-1)!.atUs <= atUs;
+    if (isInOrder) this.#line.push(wait);
+    else this.#early.push(wait);
     this.#forget();
     this.wake();
   }
 
   /** The event has come: the next message whose time it is, or -1. Once done, {@link wake} must follow. */
   next(): number {
-    if (this.#pendingUs === this.#schedule.nowUs) this.#pendingUs = Infinity;
+    const { nowUs } = this.#schedule;
+    if (this.#pendingUs.at(-1) === nowUs) this.#pendingUs.pop();
     this.#forget();
-    const first = this.#waiting[this.#front];
-    if (first === undefined || first.atUs > this.#schedule.nowUs) return -1;
-    this.#front += 1;
+    const first = this.#first();
+    if (first === undefined || first.atUs > nowUs) return -1;
+    this.#drop(first);
     return first.row;
   }
 
   /** Schedules the event for the next message, which may be due at this very instant. */
   wake(): void {
-    const first = this.#waiting[this.#front];
-    if (first === undefined || first.atUs >= this.#pendingUs) return;
-    // An event that is pending stays where it is, and then finds nothing.
-    this.#isOvertaken ||= this.#pendingUs < Infinity;
-    if (this.#event === undefined || this.#isOvertaken) this.#event = this.#newEvent();
-    this.#pendingUs = first.atUs;
-    this.#schedule.add(this.#event, first.atUs);
+    const first = this.#first();
+    const pending = this.#pendingUs.length;
+    if (first === undefined || first.atUs >= (this.#pendingUs[pending - 1] ?? Infinity)) return;
+    // As many are pending as stand before it: the object at this place is free.
+    this.#events[pending] ??= this.#newEvent();
+    this.#pendingUs.push(first.atUs);
+    this.#schedule.add(this.#events[pending], first.atUs);
   }
 
-  /** Passes over messages at the front that have ended, or have nothing to wait for. */
+  #first(): Wait | undefined {
+    const inLine = this.#line[this.#front];
+    const early = this.#early.peek();
+    if (inLine === undefined || early === undefined) return inLine ?? early;
+    return compareWaits(early, inLine) < 0 ? early : inLine;
+  }
+
+  #drop(first: Wait): void {
+    if (first === this.#line[this.#front]) this.#front += 1;
+    else this.#early.pop();
+  }
+
+  /** Passes over the first messages where they have ended, or have nothing to wait for. */
   #forget(): void {
-    let first = this.#waiting[this.#front];
+    let first = this.#first();
     while (first !== undefined && this.#hasLapsed(first)) {
-      this.#front += 1;
-      first = this.#waiting[this.#front];
+      this.#drop(first);
+      first = this.#first();
     }
-    if (this.#front < CUT || this.#front * 2 < this.#waiting.length) return;
-    this.#waiting = this.#waiting.slice(this.#front);
+    if (this.#front < CUT || this.#front * 2 < this.#line.length) return;
+    this.#line = this.#line.slice(this.#front);
     this.#front = 0;
   }
 
   #hasLapsed({ row, serial }: Wait): boolean {
     return this.#ledger.serial[row] !== serial || this.#ledger.hasWithdrawn(row) || this.#isOver(row);
   }
+}
+
+function compareWaits(a: Wait, b: Wait): number {
+  return a.atUs - b.atUs || a.turn - b.turn;
 }
