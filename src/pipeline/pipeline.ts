@@ -19,8 +19,11 @@ import { Schedule } from './schedule.ts';
 /** Requests of one instant that one event handles at the most, before it gives way: so a slice of events stays short. */
 const AT_ONCE = 64;
 
-/** The turn at which requests from outside come in: before all that the requests of an instant come before. */
-const REQUESTS = orderOf(RANKS['message submitted'], 0, 0);
+/**
+ * The turn at which requests from outside come in: behind all that was scheduled for their instant, and before any
+ * segment of it leaves.
+ */
+const REQUESTS = orderOf(RANKS['sender ready'], 0, 0);
 
 /**
  * The model: requests in, facts out. A message flows one way:

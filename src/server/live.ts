@@ -27,8 +27,9 @@ export type CallbackDue = (message: LiveMessage, status: Status, atUs: number) =
 
 /**
  * The model of `mpsim run` with requests from outside, and a clock that moves only when it is told to. The clock
- * stands where the requests of an instant are made: incidents and receipts of that instant are over, and no segment of
- * it has left; so all requests that are made while it stands are admitted or refused before any of them is sent.
+ * stands where the requests of an instant are made: incidents and receipts of that instant are over, what was scheduled
+ * for it is queued, and no segment of it has left; so all requests that are made while it stands are admitted or refused
+ * before any of them is sent.
  */
 export class Live {
   readonly #plan: LivePlan;

@@ -38,6 +38,17 @@ describe('a message that names its time', () => {
     expect(first).toMatchObject({ sentAtUs: 3600 * US_PER_SECOND, updatedAtUs: 3602 * US_PER_SECOND });
   });
 
+  it('is in line before the requests of that very instant', () => {
+    const live = liveFrom(POOL);
+    const sendAt = written(3600 * US_PER_SECOND);
+    const first = live.submit({ ...THROUGH, scheduleType: 'fixed', sendAt });
+    advanceBy(live, 3600 * US_PER_SECOND);
+    expect(first.status).toBe('queued');
+    const second = live.submit(THROUGH);
+    advanceToIdle(live);
+    expect([first, second].map(({ sentAtUs }) => sentAtUs / US_PER_SECOND)).toEqual([3600, 3601]);
+  });
+
   it.each([
     [{ from: '+14165550100', messagingService: undefined }, 35118],
     [{ scheduleType: undefined }, 35119],
