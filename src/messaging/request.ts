@@ -124,5 +124,13 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\
 
 /** Seconds from a time, in milliseconds since 1970, until an ISO 8601 time with offset; NaN when it is none. */
 export function secondsUntil(sendAt: string, nowMs: number): number {
-  return ISO_TIME.test(sendAt) ? (Date.parse(sendAt) - nowMs) / 1000 : Number.NaN;
+  return ISO_TIME.test(sendAt) && isDate(sendAt.slice(0, 10))
+    ? (Date.parse(sendAt) - nowMs) / 1000
+    : Number.NaN;
+}
+
+/** Whether the calendar has this day: a 31st of February is read as one in March otherwise. */
+function isDate(day: string): boolean {
+  const startMs = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(startMs) && new Date(startMs).toISOString().startsWith(day);
 }

@@ -247,6 +247,8 @@ describe('media that were fetched', () => {
 test('the seconds until a time are counted from now, and a time needs its offset', () => {
   expect(secondsUntil('2026-01-01T00:15:00Z', Date.UTC(2026, 0, 1))).toBe(900);
   expect(secondsUntil('2026-01-01T01:15:00+01:00', Date.UTC(2026, 0, 1))).toBe(900);
-  for (const text of ['', 'tomorrow', '2026-01-01T00:15:00', '2026-01-01', '2026-13-01T00:00:00Z'])
+  const noDays = ['2026-13-01T00:00:00Z', '2026-02-29T00:00:00Z', '2026-04-31T12:00:00Z'];
+  for (const text of ['', 'tomorrow', '2026-01-01T00:15:00', '2026-01-01', ...noDays])
     expect(secondsUntil(text, 0)).toBeNaN();
+  expect(secondsUntil('2028-02-29T00:00:00Z', Date.UTC(2028, 1, 28))).toBe(86_400);
 });
