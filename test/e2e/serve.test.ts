@@ -98,6 +98,31 @@ describe('mpsim serve and the Twilio helper library', () => {
     await expect(client.messages(message.sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   });
 
+  it('schedule messages, list them, and take one back before its time', async () => {
+    const server = await start();
+    const client = clientOf(server);
+    const messagingServiceSid = /MG\w+/.exec(server.greeting)![0];
+    const { from: _, ...hello } = HELLO;
+    const sendAt = new Date('2026-11-27T15:00:00Z');
+    const scheduled = { ...hello, messagingServiceSid, scheduleType: 'fixed' as const, sendAt };
+    const kept = await client.messages.create(scheduled);
+    const canceled = await client.messages.create(scheduled);
+    expect(kept).toMatchObject({ status: 'scheduled', from: null, dateSent: null });
+    await expect(client.messages.create({ ...HELLO, scheduleType: 'fixed', sendAt })).rejects.toMatchObject({
+      status: 400,
+      code: 35118,
+    });
+    await advance(server, { by: '59m' });
+    const statuses = async (): Promise<string[]> =>
+      (await client.messages.list()).map(({ status }) => status);
+    expect(await statuses()).toEqual(['scheduled', 'scheduled']);
+    await client.messages(canceled.sid).update({ status: 'canceled' });
+    await advance(server, { by: '2m' });
+    expect(await statuses()).toEqual(['canceled', 'delivered']);
+    const { dateSent } = await client.messages(kept.sid).fetch();
+    expect(dateSent.toISOString()).toBe('2026-11-27T15:00:00.000Z');
+  });
+
   it('agree on errors', async () => {
     const server = await start();
     const client = clientOf(server);

@@ -32,6 +32,8 @@ type Deed =
       readonly to: string;
       readonly body: string;
       readonly media: readonly Medium[];
+      readonly sendInS: number | undefined;
+      readonly validityPeriod: string | undefined;
     }
   | { readonly kind: 'cancel' | 'redact' | 'delete'; readonly place: number }
   | { readonly kind: 'delete-medium'; readonly place: number; readonly medium: number }
@@ -61,6 +63,8 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
         { weight: 3, arbitrary: fc.constant([]) },
         fc.constantFrom(...MEDIA.map((one) => [one])),
       ),
+      sendInS: fc.option(fc.integer({ min: 900, max: 910 }), { nil: undefined, freq: 2 }),
+      validityPeriod: fc.constantFrom(undefined, '1', '3', '9'),
     }),
   },
   {
@@ -91,7 +95,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
     weight: 18,
     arbitrary: fc.record({
       kind: fc.constant('pass' as const),
-      us: fc.oneof(fc.constantFrom(0, 1, 1_000_000), fc.nat({ max: 4_000_000 })),
+      us: fc.oneof(fc.constantFrom(0, 1, 1_000_000, 900_000_000), fc.nat({ max: 4_000_000 })),
     }),
   },
   {
@@ -115,6 +119,7 @@ function perform(session: Session, deed: Deed): void {
     case 'request':
       return void session.submit({
         ...deed,
+        ...(deed.sendInS === undefined ? {} : scheduledIn(session, deed.sendInS)),
         messagingService: deed.from === undefined ? serviceFor(deed.body) : undefined,
         statusCallback: 'http://localhost/status',
       });
@@ -145,6 +150,11 @@ function serviceFor({ length }: string): string {
 function termsOf(service: number, pool: readonly number[] | undefined): ServiceTerms | undefined {
   const id = SERVICES[service]!;
   return pool && { name: id, entry: { id, senders: [], spread: 'least-backlog' }, pool };
+}
+
+function scheduledIn(session: Session, seconds: number): { scheduleType: string; sendAt: string } {
+  const atMs = session.wallMsOf(session.live.nowUs) + seconds * 1000;
+  return { scheduleType: 'fixed', sendAt: new Date(atMs).toISOString() };
 }
 
 /** Everything that can be seen of a session. */
@@ -221,7 +231,9 @@ describe('a session that is taken up from its journal', () => {
           const { session: strolling, before } = takeUp(path, SCENARIO, {}, '0.0.0');
           for (const input of before) {
             const { live } = strolling;
-            while (live.nowUs + strideUs < input.atUs) live.standAt(live.nowUs + strideUs);
+            // Ten thousand stops at the most.
+            const stepUs = Math.max(strideUs, Math.ceil((input.atUs - live.nowUs) / 10_000));
+            while (live.nowUs + stepUs < input.atUs) live.standAt(live.nowUs + stepUs);
             strolling.repeat(input);
           }
           expect(seen(strolling)).toEqual(seen(session));

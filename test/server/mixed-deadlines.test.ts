@@ -75,12 +75,12 @@ function fatesOfSession(all: readonly Asked[]): readonly Fate[] {
   const live = liveFrom(POOL);
   for (const { gapS, takesBack, ...asked } of all) {
     advanceBy(live, gapS * US_PER_SECOND);
-    const other = takesBack === undefined ? undefined : live.messages[takesBack];
+    const other = takesBack === undefined ? undefined : live.messages.at(takesBack)!;
     if (other !== undefined) live.cancel(other);
     ask(live, asked);
   }
   advanceToIdle(live);
-  return live.messages.map(({ status, updatedAtUs }) => [status, updatedAtUs / US_PER_SECOND]);
+  return [...live.messages].map(({ status, updatedAtUs }) => [status, updatedAtUs / US_PER_SECOND]);
 }
 
 function ask(live: Live, { sendInS, validityS, segments }: Omit<Asked, 'gapS' | 'takesBack'>): void {

@@ -110,6 +110,35 @@ describe('a validity period', () => {
   });
 });
 
+describe('a validity period of a messaging service', () => {
+  it('holds for each request that names none', () => {
+    const live = liveFrom(POOL.replace('senders: [toronto] }', 'senders: [toronto], validity: 2s }'));
+    const submit = (change: object): LiveMessage =>
+      live.submit({ ...THROUGH, body: 'x'.repeat(600), ...change });
+    const messages = [{}, {}, { validityPeriod: '10' }, { validityPeriod: '1' }].map(submit);
+    advanceToIdle(live);
+    expect(messages.map(({ status, updatedAtUs }) => [status, updatedAtUs / US_PER_SECOND])).toEqual([
+      ['delivered', 5],
+      ['failed', 2],
+      ['delivered', 9],
+      ['failed', 1],
+    ]);
+  });
+
+  it('counts from when a scheduled message is queued', () => {
+    const live = liveFrom(POOL.replace('senders: [toronto] }', 'senders: [toronto], validity: 2s }'));
+    const sendAt = written(3600 * US_PER_SECOND);
+    const submit = (): LiveMessage =>
+      live.submit({ ...THROUGH, body: 'x'.repeat(600), scheduleType: 'fixed', sendAt });
+    const messages = [submit(), submit()];
+    advanceToIdle(live);
+    expect(messages.map(({ status, updatedAtUs }) => [status, updatedAtUs / US_PER_SECOND])).toEqual([
+      ['delivered', 3605],
+      ['failed', 3602],
+    ]);
+  });
+});
+
 interface Asked {
   readonly gapS: number;
   readonly sendInS: number | undefined;
