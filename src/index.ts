@@ -11,6 +11,7 @@
 export type { Diagnostic } from './document/diagnostic.ts';
 export { type FileReading, type Files, filesFromRecord } from './document/files.ts';
 export { formatDiagnostic } from './document/format-diagnostic.ts';
+export type { Batch } from './experiment/batch.ts';
 export {
   type CostFigures,
   type CostItem,
@@ -20,6 +21,7 @@ export {
   type Unpriced,
 } from './experiment/cost.ts';
 export { judge } from './experiment/judge.ts';
+export { type Executor, inThisThread, type ReplicateOptions, replicate } from './experiment/replicate.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
 export { InternalError } from './kernel/assert.ts';
 export type { Billed } from './measure/bills.ts';
