@@ -6,6 +6,7 @@ import { type HttpAnswer, type HttpHandler, type HttpRequest, listen } from './h
 import type { TimedInput } from './input.ts';
 import { FETCH_LIMITS, MediaFetcher } from './media/media-fetcher.ts';
 import type { FetchMedia } from './message-api.ts';
+import { pathToTell } from './path-to-tell.ts';
 import { answerCall } from './routes.ts';
 import type { Session } from './session.ts';
 
@@ -121,7 +122,7 @@ function handlerOf(
     answered: ({ method, path }, { status, body }, ms) => {
       const sid = body !== undefined && 'sid' in body ? body.sid : undefined;
       const tookMs = Math.round(ms * 1000) / 1000;
-      log?.({ simulated_us: session.live.nowUs, method, path, status, sid, ms: tookMs });
+      log?.({ simulated_us: session.live.nowUs, method, path: pathToTell(path), status, sid, ms: tookMs });
     },
   };
 }
