@@ -43,13 +43,25 @@ export function refuseForeign({ headers, method, port }: Omit<HttpRequest, 'body
     throw badRequest(415, 'The control API takes application/json.');
 }
 
+/** Levels of a body: far more than any has, and far fewer than what walks through it can bear. */
+const NESTING_MAX = 32;
+
 function jsonOf(text: string): unknown {
   if (text === '') return undefined;
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw badRequest(400, 'The body is not JSON.');
   }
+  if (isDeeper(value, NESTING_MAX))
+    throw badRequest(400, `The body has more than ${NESTING_MAX} levels, one in another.`);
+  return value;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 type Act = (controlled: Controlled, body: unknown) => object | Promise<object>;

@@ -2,6 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ApiError, badRequest } from './api-error.ts';
 
+/** How long a client may take over a request, in milliseconds. */
+export interface HttpLimits {
+  readonly headMs: number;
+  readonly wholeMs: number;
+  /** How often the clients are looked at. */
+  readonly everyMs: number;
+}
+
+const LIMITS: HttpLimits = { headMs: 10_000, wholeMs: 30_000, everyMs: 5_000 };
+
 /** The server binds to this machine alone. */
 const LOOPBACK = '127.0.0.1';
 const BODY_BYTES_MAX = 262_144;
@@ -52,16 +62,25 @@ export interface Listening {
  *
  * @throws the system's error when the port cannot be had.
  */
-export async function listen(handler: HttpHandler, port: number): Promise<Listening> {
+export async function listen(
+  handler: HttpHandler,
+  port: number,
+  { headMs, wholeMs, everyMs }: HttpLimits = LIMITS,
+): Promise<Listening> {
   const server = createServer(
     {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      headersTimeout: headMs,
+      requestTimeout: wholeMs,
       keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: everyMs,
     },
     (request, response) => respond(handler, request, response),
   );
+  // Unheard, it would be hung up on without an answer.
+  server.on('connect', (_, socket) => {
+    socket.on('error', () => {});
+    socket.end(NO_TUNNEL);
+  });
   server.maxConnections = 1024;
   await listening(server, port);
   // A port that is listened at has an address of this kind.
@@ -73,6 +92,8 @@ export async function listen(handler: HttpHandler, port: number): Promise<Listen
     });
   return { url: `http://${LOOPBACK}:${actual}`, stop };
 }
+
+const NO_TUNNEL = 'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
