@@ -3,6 +3,7 @@ import { readScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { speedWord } from '../server/clock-speed.ts';
 import { FileArchive } from '../server/file-archive.ts';
+import { holdJournal } from '../server/journal/hold-journal.ts';
 import { type JournaledSession, takeUp } from '../server/journal/take-up.ts';
 import { type ServeOptions, type Serving, serve } from '../server/serve.ts';
 import { Session } from '../server/session.ts';
@@ -25,7 +26,26 @@ export async function serveFile(request: ServeArguments): Promise<ExitCode> {
     : reading.diagnostics;
   if (diagnostics.length > 0) process.stderr.write(diagnosticsText(diagnostics, process.stderr));
   if (!reading.ok) return exitCodeOf(reading.diagnostics);
-  const { session, before, noted } = sessionOf(reading.scenario, request);
+  const letGo = held(request.journal);
+  try {
+    return await serveScenario(reading.scenario, request);
+  } finally {
+    letGo();
+  }
+}
+
+/** Keeps others off the journal until what it gives is called. */
+function held(journal: string | undefined): () => void {
+  if (journal === undefined) return () => {};
+  try {
+    return holdJournal(journal);
+  } catch (error) {
+    throw journalFailure(error, journal);
+  }
+}
+
+async function serveScenario(scenario: Scenario, request: ServeArguments): Promise<ExitCode> {
+  const { session, before, noted } = sessionOf(scenario, request);
   const serving = await begin(session, request, {
     port: request.port,
     speed: request.clock,

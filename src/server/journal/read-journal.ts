@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { TimedInput } from '../input.ts';
 import { JOURNAL_SCHEMA, type JournalHead } from './journal.ts';
 
@@ -25,6 +25,7 @@ export interface JournalReading {
  * @throws JournalError, also from `inputs`; the system's error where there is no such file.
  */
 export function readJournal(path: string): JournalReading | undefined {
+  refuseOther(path);
   const lines = new Lines(path);
   const entries = lines[Symbol.iterator]();
   const first = entries.next();
@@ -34,6 +35,30 @@ export function readJournal(path: string): JournalReading | undefined {
     inputs: inputsOf(path, entries),
     bytes: () => lines.bytes,
   };
+}
+
+/** How every journal begins, even one whose first line was cut short. */
+const BEGINNING: Buffer = Buffer.from(`{"schema":"${JOURNAL_SCHEMA}"`);
+
+/** What is no journal is not read any further, however large, nor ever overwritten. */
+function refuseOther(path: string): void {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() && !stats.isDirectory())
+      throw new JournalError(`${path}: it is no regular file, and so no journal`);
+    const bytes = Buffer.alloc(BEGINNING.length);
+    const count = readSync(file, bytes);
+    if (!bytes.subarray(0, count).equals(BEGINNING.subarray(0, count))) throw noJournal(path);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function noJournal(path: string): JournalError {
+  return new JournalError(
+    `${path}:1: it does not begin with "schema":"${JOURNAL_SCHEMA}", and is no journal`,
+  );
 }
 
 function* inputsOf(path: string, lines: Iterator<string>): Iterable<TimedInput> {
@@ -98,10 +123,7 @@ function parsed(path: string, line: number, text: string): Entry {
 
 function headOf(path: string, entry: Entry): JournalHead {
   const { schema, accountSid, scenario } = entry;
-  if (schema !== JOURNAL_SCHEMA)
-    throw new JournalError(
-      `${path}:1: it does not begin with "schema":"${JOURNAL_SCHEMA}", and is no journal`,
-    );
+  if (schema !== JOURNAL_SCHEMA) throw noJournal(path);
   if (typeof accountSid !== 'string' || typeof scenario !== 'object' || scenario === null)
     throw new JournalError(`${path}:1: the account SID or the scenario is missing`);
   // Written by this program, as the schema says.

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Archive } from '../archive.ts';
@@ -55,6 +55,8 @@ export function takeUp(
     throw new JournalError(
       `${path}:1: it is of the account ${reading.head.accountSid}; name another journal`,
     );
+  // Whether it can be written is better known now than at the first input.
+  closeSync(openSync(path, 'r+'));
   let journal: Journal | undefined;
   return {
     session,
