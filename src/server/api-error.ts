@@ -27,6 +27,19 @@ export class ApiError extends Error {
   }
 }
 
+/** An input could not be noted in the journal, and so has no effect. */
+export class NotNoted extends ApiError {
+  /** @param why the system's error. */
+  constructor(why: unknown) {
+    const problem = why instanceof Error ? why.message : String(why);
+    super(
+      500,
+      20500,
+      `The journal of mpsim serve cannot be written (${problem}), so nothing was changed, though the clock may have moved on. Make room for it, and try again.`,
+    );
+  }
+}
+
 /** No such resource. */
 export function notFound(path: string): ApiError {
   return new ApiError(404, 20404, `The requested resource ${path} was not found`);

@@ -1,5 +1,5 @@
 import { TIME_LIMIT_US, US_PER_SECOND } from '../kernel/time.ts';
-import { badRequest } from './api-error.ts';
+import { badRequest, NotNoted } from './api-error.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Session } from './session.ts';
 
@@ -7,6 +7,8 @@ import type { Session } from './session.ts';
 const TURN_MS = 10;
 /** Milliseconds of the longest wait that a timer can have. */
 const TIMER_MS_MAX = 2_147_483_647;
+/** Milliseconds until a clock that could not be noted is tried again. */
+const RETRY_MS = 1000;
 const US_PER_MS: number = US_PER_SECOND / 1000;
 
 /**
@@ -20,6 +22,7 @@ export class Clock {
   readonly #nowMs: () => number;
   #timer: NodeJS.Timeout | undefined;
   #isAdvancing = false;
+  #isStopped = false;
   /** Where a running clock stood at an instant outside, in milliseconds. */
   #fromUs = 0;
   #fromMs = 0;
@@ -34,7 +37,7 @@ export class Clock {
 
   /** Brings a running clock to the present, and lets callbacks out. To be called before and after each request. */
   catchUp(): void {
-    if (!this.#isAdvancing) {
+    if (!this.#isAdvancing && !this.#isStopped) {
       if (this.#session.speed > 0) this.#session.live.standAt(this.#presentUs());
       this.#letOut();
       this.#wait();
@@ -75,8 +78,14 @@ export class Clock {
     this.#start();
   }
 
+  /** It moves no more; an advance that is under way ends where it stands. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
   }
 
   async #advance(untilUs: number, isOver: () => boolean): Promise<void> {
@@ -86,7 +95,7 @@ export class Clock {
       // What fell due before is under way.
       await this.#deliver();
       let turnMs = this.#nowMs();
-      for (;;) {
+      while (!this.#isStopped) {
         if (this.#deliveries.gather()) await this.#deliver();
         else if (isOver()) break;
         else if (!this.#step(untilUs)) break;
@@ -103,6 +112,8 @@ export class Clock {
 
   /** To the next place where something has happened or a late callback can come; false once nothing does. */
   #step(untilUs: number): boolean {
+    // Nothing that would happen after the end of time does.
+    if (untilUs > TIME_LIMIT_US && this.#nextUs >= TIME_LIMIT_US) return false;
     const stopUs = Math.min(untilUs, this.#deliveries.nextUs);
     return this.#session.live.step(stopUs) || stopUs < untilUs;
   }
@@ -144,9 +155,19 @@ export class Clock {
     clearTimeout(this.#timer);
     const { speed } = this.#session;
     const nextUs = this.#nextUs;
-    if (speed === 0 || this.#isAdvancing || nextUs === Infinity) return;
+    if (speed === 0 || this.#isAdvancing || nextUs >= TIME_LIMIT_US || this.#isStopped) return;
     const inMs = (nextUs + 1 - this.#presentUs()) / (US_PER_MS * speed);
-    this.#timer = setTimeout(() => this.catchUp(), Math.min(Math.max(inMs, 1), TIMER_MS_MAX));
+    this.#timer = setTimeout(() => this.#wake(), Math.min(Math.max(inMs, 1), TIMER_MS_MAX));
+  }
+
+  /** Callbacks that wait for the journal stay where they are until it can be written. */
+  #wake(): void {
+    try {
+      this.catchUp();
+    } catch (error) {
+      if (!(error instanceof NotNoted)) throw error;
+      this.#timer = setTimeout(() => this.#wake(), RETRY_MS);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Heap } from '../kernel/heap.ts';
 import { callbackParameters } from '../messaging/callback-parameters.ts';
 import type { Status } from '../messaging/status.ts';
+import { NotNoted } from './api-error.ts';
 import { callbackFate } from './callbacks/callback-faults.ts';
 import { CALLBACK_LIMITS, CallbackSender } from './callbacks/callback-sender.ts';
 import type { DueCallback } from './callbacks/due-callback.ts';
@@ -46,7 +47,7 @@ export class Deliveries {
       limits: CALLBACK_LIMITS,
       told: ({ due }) => {
         // One of before everything began anew is none of this session's any more; nor is a second copy.
-        if (this.#underWay.delete(due)) session.callbackOver(due.message, due.status);
+        if (this.#underWay.delete(due)) this.#noteOver(due);
       },
     });
   }
@@ -132,6 +133,15 @@ export class Deliveries {
 
   stop(): void {
     this.#sender.stop();
+  }
+
+  /** What cannot be noted is delivered once more after a restart, under the same token, as the provider does. */
+  #noteOver({ message, status }: DueCallback): void {
+    try {
+      this.#session.callbackOver(message, status);
+    } catch (error) {
+      if (!(error instanceof NotNoted)) throw error;
+    }
   }
 
   #await(waiting: Waiting): void {

@@ -1,3 +1,4 @@
+import { NotNoted } from './api-error.ts';
 import { AllowedHosts } from './callbacks/allowed-hosts.ts';
 import { Clock } from './clock.ts';
 import { CONTROL, control, refuseForeign } from './control-api.ts';
@@ -43,7 +44,13 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
   const { port, speed, allowedHosts = [], before = [], noted = () => {} } = options;
   const deliveries = new Deliveries(session, allowedHosts);
   session.listener = {
-    taken: noted,
+    taken: (input) => {
+      try {
+        noted(input);
+      } catch (error) {
+        throw new NotNoted(error);
+      }
+    },
     callbackDue: (message, status, atUs) => deliveries.fallDue(message, status, atUs),
     callbackOver: (message, status) => deliveries.isOver(message, status),
     begun: () => deliveries.clear(),
@@ -89,6 +96,8 @@ function handlerOf(
   let underWay = 0;
   const end = (): void => {
     underWay -= 1;
+    // Nobody sees any more where it stands.
+    if (clock.isStopped) return;
     clock.catchUp();
     session.witness();
   };

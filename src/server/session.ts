@@ -260,8 +260,8 @@ export class Session {
   }
 
   #take(input: Input): void {
-    this.#takenUs = this.live.nowUs;
     this.listener.taken({ ...input, atUs: this.live.nowUs });
+    this.#takenUs = this.live.nowUs;
   }
 
   #begin(): void {
