@@ -72,3 +72,11 @@ it('nothing more is noted once the server was stopped in the middle of an advanc
   await pause(200);
   expect(noted).toHaveLength(length);
 });
+
+it('a late callback that would come after the end of time does not come', async () => {
+  await here.control('POST', 'clock/advance', { by: `${TIME_LIMIT_US - 1_000_000}us` });
+  await here.control('POST', 'callback-faults', { late: { share: '100%', by: '1h' } });
+  await here.create({ ...HELLO, StatusCallback: 'http://127.0.0.1:9/status' });
+  for (const to of ['next-event', 'next-event', 'idle'])
+    expect((await here.control('POST', 'clock/advance', { to })).status).toBe(200);
+});
