@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Result } from '../../src/measure/result.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
 import { startRun } from '../../src/simulate.ts';
+import { benchFlatMemory, type FlatMemory } from './flat-memory.ts';
+import { benchCreations, type LoadServer, serveLoad } from './load.ts';
 import { recursion } from './recursion.ts';
 import { benchSegments } from './segments.ts';
 import { startUpRatio } from './start-up.ts';
@@ -69,18 +71,21 @@ function assertScales(plan: Plan): void {
 
 /** Peak memory of a process that simulates W with so many messages, in megabytes. */
 function peakMegabytes(messages: number): number {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [SELF, 'peak', String(messages)], {
-    encoding: 'utf8',
-  });
+  return Number(inProcessOfItsOwn('peak', String(messages)));
+}
+
+/** What this program prints in a process of its own when it is given these words. */
+function inProcessOfItsOwn(...words: readonly string[]): string {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [SELF, ...words], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
-  return Number(stdout);
+  return stdout;
 }
 
 function say(what: string, figure: string): void {
   process.stdout.write(`${what.padEnd(62)}${figure}\n`);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   // Memory first: on Linux a process starts with the peak of the one that started it.
   const [small, large] = [peakMegabytes(MILLION), peakMegabytes(10 * MILLION)];
   const w = workloadW();
@@ -114,11 +119,32 @@ function main(): void {
     `${Math.round(segments.ratio)} times as fast`,
   );
   say('ten-message run against node -e 0 (to reach: 4)', startUpRatio(15).toFixed(2));
+  await sayLoad();
+}
+
+async function sayLoad(): Promise<void> {
+  const { bare, mpsim, ratio } = await benchCreations(SELF, 5, 20_000);
+  say('served, 64 connections: message creations a second', Math.round(mpsim).toLocaleString('en'));
+  say('   a bare node:http handler', Math.round(bare).toLocaleString('en'));
+  say('   against the bare handler (to reach: 0.5)', ratio.toFixed(2));
+  const { earlyMb, allMb } = JSON.parse(inProcessOfItsOwn('flat-memory')) as FlatMemory;
+  say(
+    'served: memory after 200,000 and a million messages in MB',
+    `${earlyMb.toFixed(0)} ${allMb.toFixed(0)}`,
+  );
+  say('   a million against 200,000 (to reach: 1.2)', (allMb / earlyMb).toFixed(2));
 }
 
 if (process.argv[2] === 'peak') {
   simulated(scaled(workloadW(), Number(process.argv[3]), 100));
   process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
+} else if (process.argv[2] === 'flat-memory') {
+  process.stdout.write(JSON.stringify(benchFlatMemory()));
+} else if (process.argv[2] === 'served') {
+  await sayLoad();
+} else if (process.argv[2] === 'load') {
+  // What startLoad asks for.
+  await serveLoad(process.argv[3] as LoadServer);
 } else {
-  main();
+  await main();
 }
