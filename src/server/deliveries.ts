@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Heap } from '../kernel/heap.ts';
 import { callbackParameters } from '../messaging/callback-parameters.ts';
 import type { Status } from '../messaging/status.ts';
@@ -180,6 +180,6 @@ function keyOf(message: number, status: string): string {
 
 /** The same for every attempt to deliver the news of one status of one message, and after a restart. */
 function tokenOf(seed: string, resets: number, message: number, status: Status): string {
-  const digits = createHash('sha256').update(`${seed} ${resets} ${message} ${status}`).digest('hex');
+  const digits = hash('sha256', `${seed} ${resets} ${message} ${status}`);
   return [8, 12, 16, 20, 32].map((end, place, ends) => digits.slice(ends[place - 1] ?? 0, end)).join('-');
 }

@@ -40,6 +40,7 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
   const { plan } = session.livePlan;
   const service = plan.streams[judged.stream]!.service;
   const date = (us: number): string => rfc2822(session.wallMsOf(us));
+  const created = date(submittedAtUs);
   return {
     body: judged.text,
     num_segments: String(segments),
@@ -49,14 +50,14 @@ export function messageJson(session: Session, message: LiveMessage): MessageJson
       status === 'scheduled'
         ? (judged.request.from ?? null)
         : (plan.senders[message.sender]?.address ?? judged.request.from ?? null),
-    date_updated: date(updatedAtUs),
+    date_updated: updatedAtUs === submittedAtUs ? created : date(updatedAtUs),
     price: priceIn(session, message),
     error_message: errorCode === 0 ? null : (describeError(errorCode)?.title ?? null),
     uri: `${place}.json`,
     account_sid: accountSid,
     num_media: String(judged.request.media?.length ?? 0),
     to: judged.request.to ?? '',
-    date_created: date(submittedAtUs),
+    date_created: created,
     status: status === 'refused' ? 'failed' : status,
     sid,
     date_sent: Number.isNaN(sentAtUs) ? null : date(sentAtUs),
