@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url';
 import type { Result } from '../../src/measure/result.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
 import { startRun } from '../../src/simulate.ts';
-import { benchFlatMemory, type FlatMemory } from './flat-memory.ts';
-import { benchCreations, type LoadServer, serveLoad } from './load.ts';
+import type { FlatMemory } from './flat-memory.ts';
+import type { LoadServer } from './load.ts';
 import { recursion } from './recursion.ts';
 import { benchSegments } from './segments.ts';
 import { startUpRatio } from './start-up.ts';
 import { scaled, workloadW } from './workload.ts';
 
 const MILLION = 1_000_000;
+// The server is loaded where it is measured, and nowhere else: a simulation does not have it in memory.
 const SELF = fileURLToPath(import.meta.url);
 
 function simulated(plan: Plan): Result {
@@ -123,6 +124,7 @@ async function main(): Promise<void> {
 }
 
 async function sayLoad(): Promise<void> {
+  const { benchCreations } = await import('./load.ts');
   const { bare, mpsim, ratio } = await benchCreations(SELF, 5, 20_000);
   say('served, 64 connections: message creations a second', Math.round(mpsim).toLocaleString('en'));
   say('   a bare node:http handler', Math.round(bare).toLocaleString('en'));
@@ -139,10 +141,12 @@ if (process.argv[2] === 'peak') {
   simulated(scaled(workloadW(), Number(process.argv[3]), 100));
   process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
 } else if (process.argv[2] === 'flat-memory') {
+  const { benchFlatMemory } = await import('./flat-memory.ts');
   process.stdout.write(JSON.stringify(benchFlatMemory()));
 } else if (process.argv[2] === 'served') {
   await sayLoad();
 } else if (process.argv[2] === 'load') {
+  const { serveLoad } = await import('./load.ts');
   // What startLoad asks for.
   await serveLoad(process.argv[3] as LoadServer);
 } else {
