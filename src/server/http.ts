@@ -42,11 +42,7 @@ export interface HttpHandler {
   /** Headers of the answer to a request of a path that took so long. */
   headers(path: string, ms: number): Readonly<Record<string, string>>;
   /** Hears of every answer; milliseconds since the request came. */
-  answered(
-    request: Pick<HttpRequest, 'method'> & { readonly path: string },
-    answer: HttpAnswer,
-    ms: number,
-  ): void;
+  answered(request: Pick<HttpRequest, 'method' | 'path'>, answer: HttpAnswer, ms: number): void;
 }
 
 /** A port that is listened at. */

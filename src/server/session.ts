@@ -1,5 +1,4 @@
 import { assertNever } from '../kernel/assert.ts';
-import { TIME_LIMIT_US } from '../kernel/time.ts';
 import type { Status } from '../messaging/status.ts';
 import { compileLive, type LivePlan } from '../scenario/compile.ts';
 import { compileLiveIncident } from '../scenario/live-incident.ts';
@@ -97,68 +96,61 @@ export class Session {
 
   /** A request at the present instant: its message, whose status says so if it was refused. */
   submit(request: LiveRequest): LiveMessage {
-    this.#take({ kind: 'request', request });
+    this.#note({ kind: 'request', request });
     return this.live.submit(request);
   }
 
   /** Takes a message back. False, and nothing happens, once a segment of it has left or it has ended. */
   cancel(message: LiveMessage): boolean {
-    this.#take({ kind: 'cancel', message: message.index });
+    this.#note({ kind: 'cancel', message: message.index });
     return this.live.cancel(message);
   }
 
   /** Erases the text of a message. */
   redact({ index }: LiveMessage): void {
     this.#take({ kind: 'redact', message: index });
-    this.live.redact({ index });
   }
 
   /** Deletes a message: nobody can see it any more. */
   delete({ index }: LiveMessage): void {
     this.#take({ kind: 'delete', message: index });
-    this.live.delete({ index });
   }
 
   /** Deletes a medium of a message, by its place among them: nobody can see it any more. */
   deleteMedium({ index }: LiveMessage, medium: number): void {
     this.#take({ kind: 'delete-medium', message: index, medium });
-    this.deletedMedia.add(this.mediumSid({ index }, medium));
   }
 
   /** A disturbance begins now: as a scenario has it, but for its beginning. @throws RangeError when it is none. */
   disturb(incident: Readonly<Record<string, unknown>>): void {
-    const compiled = this.#compiled(incident, this.live.nowUs);
-    this.#take({ kind: 'incident', incident });
-    for (const change of compiled) this.live.disturb(change);
+    const changes = this.#compiled(incident);
+    this.#note({ kind: 'incident', incident });
+    for (const change of changes) this.live.disturb(change);
   }
 
   /** Makes or changes a messaging service, by place in the plan; without terms: it is there no more. */
   setService(service: number, terms: ServiceTerms | undefined): void {
     this.#take({ kind: 'service', service, terms });
-    this.#changeService(service, terms);
   }
 
   /** From now on so many simulated seconds pass in a second; whoever holds the clock heeds it. */
   setSpeed(speed: number): void {
     this.#take({ kind: 'speed', speed });
-    this.speed = speed;
   }
 
   /** From now on this goes wrong with callbacks that fall due. */
   setFaults(faults: CallbackFaults): void {
     this.#take({ kind: 'faults', faults });
-    this.faults = faults;
   }
 
   /** Everything as at the start; SIDs begin anew. */
   reset(): void {
     this.#take({ kind: 'reset' });
-    this.#begin();
   }
 
-  /** A callback need not be delivered again. */
+  /** A callback was answered or given up: it need not be delivered again. */
   callbackOver(message: number, status: string): void {
-    this.#take({ kind: 'callback', message, status });
+    this.#note({ kind: 'callback', message, status });
   }
 
   /** Somebody is about to see where the clock stands: so it will never stand before that again. */
@@ -168,13 +160,18 @@ export class Session {
 
   /** Does again what was done before. */
   repeat(input: TimedInput): void {
-    this.live.standAt(Math.min(input.atUs, TIME_LIMIT_US));
+    this.live.standAt(input.atUs);
     this.#takenUs = input.atUs;
+    this.#perform(input);
+  }
+
+  /** What each kind of input does, whether it comes now or is repeated. */
+  #perform(input: Input): void {
     switch (input.kind) {
       case 'request':
         return void this.live.submit(input.request);
       case 'cancel':
-        return this.#repeatCancel(input.message);
+        return this.#cancelAt(input.message);
       case 'redact':
         return this.live.redact({ index: input.message });
       case 'delete':
@@ -182,10 +179,11 @@ export class Session {
       case 'delete-medium':
         return void this.deletedMedia.add(this.mediumSid({ index: input.message }, input.medium));
       case 'incident':
-        for (const change of this.#compiled(input.incident, input.atUs)) this.live.disturb(change);
+        for (const change of this.#compiled(input.incident)) this.live.disturb(change);
         return;
       case 'service':
-        return this.#changeService(input.service, input.terms);
+        this.services.set(input.service, input.terms, this.live.nowUs);
+        return this.live.setService(input.service, input.terms);
       case 'speed':
         this.speed = input.speed;
         return;
@@ -250,16 +248,22 @@ export class Session {
     return status !== 'refused' || this.livePlan.rulebook.refusals.listed;
   }
 
-  #compiled(incident: Readonly<Record<string, unknown>>, atUs: number): readonly PlanIncident[] {
-    return compileLiveIncident(this.scenario, { ...incident, at: `${atUs}us` });
+  /** The changes of an incident that begins at the present instant. */
+  #compiled(incident: Readonly<Record<string, unknown>>): readonly PlanIncident[] {
+    return compileLiveIncident(this.scenario, { ...incident, at: `${this.live.nowUs}us` });
   }
 
-  #repeatCancel(index: number): void {
+  #cancelAt(index: number): void {
     const message = this.live.messages.at(index);
     if (message !== undefined) this.live.cancel(message);
   }
 
   #take(input: Input): void {
+    this.#note(input);
+    this.#perform(input);
+  }
+
+  #note(input: Input): void {
     this.listener.taken({ ...input, atUs: this.live.nowUs });
     this.#takenUs = this.live.nowUs;
   }
@@ -272,11 +276,6 @@ export class Session {
     this.listener.begun();
     this.services = this.#ownServices();
     this.live = this.#newLive();
-  }
-
-  #changeService(service: number, terms: ServiceTerms | undefined): void {
-    this.services.set(service, terms, this.live.nowUs);
-    this.live.setService(service, terms);
   }
 
   /** Those of the scenario, with the pools that the plan has of them. */

@@ -1,3 +1,4 @@
+import { compileLive } from '../../scenario/compile.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ObserverFactory, Run } from '../../simulate.ts';
@@ -23,7 +24,7 @@ export function replayOf(path: string): Replay {
   const reading = readJournal(path);
   if (reading === undefined) throw new JournalError(`${path}:1: it has no whole line, and is no journal`);
   const { scenario, accountSid } = reading.head;
-  const { plan } = new Session(scenario, { accountSid }).livePlan;
+  const { plan } = compileLive(scenario);
   const skipped = lastResetOf(reading.inputs);
   return {
     scenario,
