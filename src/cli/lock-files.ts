@@ -1,12 +1,11 @@
-import { basename, dirname } from 'node:path';
 import { type LockBlock, lockBlockOf, lockText } from '../experiment/lock.ts';
 import { counted } from '../report/figures-in-words.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { openOutputFolder } from './output-folder.ts';
 import { runScenario } from './run-scenario.ts';
 import { lockPathOf, readScenarios } from './scenario-files.ts';
 import type { LockArguments } from './test-arguments.ts';
 import { version } from './version.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Runs the scenarios and writes the lock, whole or not at all. What was in it before is gone. */
 export async function lockFiles({ path, lock }: LockArguments): Promise<ExitCode> {
@@ -21,15 +20,4 @@ export async function lockFiles({ path, lock }: LockArguments): Promise<ExitCode
   writeWhole(target, lockText({ version: version(), blocks }));
   process.stderr.write(`${target} holds ${counted(blocks.size, 'scenario')}\n`);
   return EXIT.fine;
-}
-
-/** Writes a file whole or not at all, and the folder that it is in where that is missing. */
-export function writeWhole(path: string, text: string): void {
-  const folder = openOutputFolder(dirname(path));
-  try {
-    folder.open(basename(path))(text);
-    folder.commit();
-  } finally {
-    folder.discard();
-  }
 }

@@ -4,7 +4,7 @@ import { adviseOn } from '../experiment/advice.ts';
 import { costOf } from '../experiment/cost.ts';
 import { judgeInSteps } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
-import { mergeInSteps, type Steps } from '../measure/select.ts';
+import { mergeInSteps } from '../measure/select.ts';
 import { PLAIN } from '../report/palette.ts';
 import type { Recorder } from '../report/recorder.ts';
 import { FORMATS, RECORDS, REPORT_FILES } from '../report/renderers.ts';
@@ -22,7 +22,7 @@ import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatCommand, replayCommand } from './repeat-command.ts';
 import type { Variation } from './report-folder.ts';
 import type { RunArguments } from './run-arguments.ts';
-import { advanceInSlices } from './slices.ts';
+import { advanceInSlices, inSteps } from './slices.ts';
 import { paletteFor } from './terminal-palette.ts';
 
 /** One scenario to run, and where its report goes. */
@@ -128,17 +128,6 @@ async function conclude(
   const advice = await inSteps(adviseOn(plan, result, expectations), run, interruption);
   await interruption.heed(run.nowUs);
   return { result, expectations, advice, cost: costOf(plan, result) };
-}
-
-/** Hears a signal between the steps of a computation. */
-async function inSteps<Found>(
-  steps: Steps<Found>,
-  { nowUs }: Run,
-  interruption: Interruption,
-): Promise<Found> {
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) await interruption.heed(nowUs);
-  return step.value;
 }
 
 const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(code)?.title };

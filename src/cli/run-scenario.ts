@@ -1,14 +1,13 @@
 import { judgeInSteps } from '../experiment/judge.ts';
 import type { Judgement } from '../experiment/report-input.ts';
 import type { Result } from '../measure/result.ts';
-import { inOneStep } from '../measure/select.ts';
 import { compile } from '../scenario/compile.ts';
 import { type Run, startRun } from '../simulate.ts';
 import { withRunContext } from './failure.ts';
 import { listenForInterruption } from './interruption.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { NamedScenario } from './scenario-files.ts';
-import { advanceInSlices } from './slices.ts';
+import { advanceInSlices, inSteps } from './slices.ts';
 
 /** Simulates a scenario as it stands and judges what it expects; writes no report. */
 export async function runScenario({
@@ -23,7 +22,8 @@ export async function runScenario({
     await advanceInSlices(run, plan, interruption);
     const result = run.finish();
     await interruption.heed(run.nowUs);
-    return { result, expectations: inOneStep(judgeInSteps(result, plan.expectations)) };
+    const expectations = await inSteps(judgeInSteps(result, plan.expectations), run, interruption);
+    return { result, expectations };
   } catch (error) {
     const command = repeatCommand(file, scenario.seed, { changes: [] });
     throw withRunContext(error, { ...scenario, replication: 0, nowUs: run?.nowUs, command });

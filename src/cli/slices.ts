@@ -1,3 +1,4 @@
+import type { Steps } from '../measure/select.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Run } from '../simulate.ts';
 import type { Interruption } from './interruption.ts';
@@ -23,4 +24,15 @@ export async function advanceInSlices(run: Run, plan: Plan, interruption: Interr
   } finally {
     progress.clear();
   }
+}
+
+/** Hears a signal between the steps of a computation. */
+export async function inSteps<Found>(
+  steps: Steps<Found>,
+  { nowUs }: Run,
+  interruption: Interruption,
+): Promise<Found> {
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) await interruption.heed(nowUs);
+  return step.value;
 }

@@ -6,13 +6,13 @@ import { REPORTERS } from '../report/test-reporters.ts';
 import { diagnosticsText } from './diagnostics-output.ts';
 import { EXIT, type ExitCode, gravest } from './exit-code.ts';
 import { EnvironmentError, Interrupted, tellFailure, UsageError } from './failure.ts';
-import { writeWhole } from './lock-files.ts';
 import { nodeFiles } from './node-files.ts';
 import { readLock } from './read-lock.ts';
 import { runScenario } from './run-scenario.ts';
 import { isFolder, lockPathOf, type NamedScenario, readScenarios } from './scenario-files.ts';
 import type { ReporterChoice, TestArguments } from './test-arguments.ts';
 import { version } from './version.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Runs all scenarios, whatever becomes of one of them, and reports in each of the forms that were asked for. */
 export async function testFiles(request: TestArguments): Promise<ExitCode> {

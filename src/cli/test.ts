@@ -1,16 +1,12 @@
 import type { Options } from 'yargs';
 import { REPORTERS, type ReporterName } from '../report/test-reporters.ts';
-import { all, type CommandOf, once } from './command.ts';
+import { all, type CommandOf } from './command.ts';
 import { UsageError } from './failure.ts';
+import { LOCK_OPTION, SCENARIO_PATHS } from './lock-options.ts';
 import type { ReporterChoice, TestArguments } from './test-arguments.ts';
 
 const TEST_OPTIONS = {
-  lock: {
-    type: 'string',
-    requiresArg: true,
-    coerce: once('lock'),
-    describe: 'The lock file; default mpsim.lock beside the scenarios',
-  },
+  lock: LOCK_OPTION,
   locked: { type: 'boolean', describe: 'Fail with status 5 when behaviour differs from the lock' },
   reporter: {
     type: 'string',
@@ -30,13 +26,7 @@ export const testCommand: CommandOf<TestArguments> = (choose) => ({
   describe: 'Run scenarios, judge what they expect, compare them with their lock',
   builder: (program) =>
     program
-      .positional('path', {
-        type: 'string',
-        array: true,
-        coerce: all,
-        default: ['scenarios'],
-        describe: 'Scenario files, and folders of them',
-      })
+      .positional('path', SCENARIO_PATHS)
       .options(TEST_OPTIONS)
       .example('$0 test scenarios --locked', 'fail where behaviour has changed')
       .example(
