@@ -30,6 +30,18 @@ export function firstFault(
   return place === -1 ? NO_FAULT : place;
 }
 
+/** {@link firstFault} of one request after another: the rules are looked up once. */
+export function faultFinder(
+  rules: readonly { readonly rule: RequestRule }[],
+): (request: MessageRequest, account: AccountFacts) => number {
+  const asked = rules.map(({ rule }, place) => ({ place, ...STATIC_RULES[rule] }));
+  const decided = asked.flatMap(({ place, isBroken }) => (isBroken ? [{ place, isBroken }] : []));
+  return (request, account) => {
+    for (const { place, isBroken } of decided) if (isBroken(request, account)) return place;
+    return NO_FAULT;
+  };
+}
+
 function isWithin(rule: RequestRule, aspects: readonly Aspect[] | undefined): boolean {
   return (
     aspects === undefined || STATIC_RULES[rule]?.aspects.every((aspect) => aspects.includes(aspect)) === true

@@ -3,6 +3,7 @@
  * Canada. What looks like no number stays as it is. Source: Twilio, error dictionary, 21212 (2022-11).
  */
 export function normalNumber(text: string): string {
+  if (/^\+\d+$/.test(text)) return text;
   const written = text.trim();
   if (!/^\+?[\d ().-]+$/.test(written)) return text;
   const digits = written.replaceAll(/\D/g, '');

@@ -150,15 +150,15 @@ export class Deliveries {
 
   #callbackOf(message: LiveMessage, status: Status, atUs: number): DueCallback | undefined {
     const session = this.#session;
-    const { judged, index, errorCode, sender } = message;
-    if (judged.callbackUrl === undefined) return undefined;
+    const { callbackUrl, index, errorCode, sender } = message;
+    if (callbackUrl === undefined) return undefined;
     const { plan } = session.livePlan;
-    const service = plan.streams[judged.stream]!.service;
+    const service = plan.streams[message.stream]!.service;
     const parameters = callbackParameters({
       messageSid: session.sidOf(message),
       accountSid: session.credentials.accountSid,
-      from: plan.senders[sender]?.address ?? judged.request.from,
-      to: judged.request.to ?? '',
+      from: plan.senders[sender]?.address ?? message.from,
+      to: message.to ?? '',
       status,
       errorCode: errorCode === 0 ? undefined : errorCode,
       messagingServiceSid: service === -1 ? undefined : session.serviceSid(service),
@@ -167,7 +167,7 @@ export class Deliveries {
     return {
       message: index,
       status,
-      url: judged.callbackUrl,
+      url: callbackUrl,
       parameters: Object.entries(parameters),
       token: tokenOf(plan.seed, session.resets, index, status),
     };

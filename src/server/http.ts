@@ -39,8 +39,8 @@ export interface HttpAnswer {
 export interface HttpHandler {
   vet(request: Omit<HttpRequest, 'body'>): void;
   answer(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
-  /** Headers of the answer to a request of a path that took so long. */
-  headers(path: string, ms: number): Readonly<Record<string, string>>;
+  /** Headers of the answer to a request of a path that took so long: names and values by turns. */
+  headers(path: string, ms: number): readonly string[];
   /** Hears of every answer; milliseconds since the request came. */
   answered(request: Pick<HttpRequest, 'method' | 'path'>, answer: HttpAnswer, ms: number): void;
 }
@@ -142,14 +142,27 @@ function send(handler: HttpHandler, { request, response, beganMs }: Exchange, an
   const { path } = pathOf(request);
   const tookMs = performance.now() - beganMs;
   const text = body === undefined ? '' : JSON.stringify(body);
-  const all: Record<string, string | number> = { ...handler.headers(path, tookMs), ...headers };
-  if (body !== undefined) all['Content-Type'] = 'application/json; charset=utf-8';
-  if (status !== 204) all['Content-Length'] = Buffer.byteLength(text);
+  const all = [...handler.headers(path, tookMs), ...Object.entries(headers).flat()];
+  if (body !== undefined) all.push('Content-Type', 'application/json; charset=utf-8');
+  if (status !== 204) all.push('Content-Length', String(Buffer.byteLength(text)));
   // What of the body was not read would be taken for the next request.
-  if (!request.complete) all.Connection = 'close';
+  if (!request.complete) all.push('Connection', 'close');
   response.writeHead(status, all);
-  response.end(text);
+  atEndOfTurn(() => response.end(text));
   handler.answered({ method, path }, answer, tookMs);
+}
+
+const leaving: (() => void)[] = [];
+
+/**
+ * The answers of all requests that came together leave together: each write alone would wake a client that waits for
+ * it, and that takes longer than to answer.
+ */
+function atEndOfTurn(write: () => void): void {
+  if (leaving.push(write) > 1) return;
+  setImmediate(() => {
+    for (const each of leaving.splice(0)) each();
+  });
 }
 
 function answerOf(error: unknown): HttpAnswer {
@@ -162,6 +175,7 @@ function answerOf(error: unknown): HttpAnswer {
   return { status: 500, body: new ApiError(500, 20500, `internal error of mpsim: ${message}`).body };
 }
 
+const NO_QUERY = new URLSearchParams();
 const FORBIDDEN = /[^!-~]/;
 
 /** @throws ApiError when it is no address. */
@@ -169,7 +183,7 @@ function addressOf(request: IncomingMessage): Pick<HttpRequest, 'path' | 'query'
   const { path, query } = pathOf(request);
   if (!path.startsWith('/') || FORBIDDEN.test(path))
     throw badRequest(400, 'The address of the request is none.');
-  return { path, query: new URLSearchParams(query) };
+  return { path, query: query === '' ? NO_QUERY : new URLSearchParams(query) };
 }
 
 function pathOf({ url = '/' }: IncomingMessage): { readonly path: string; readonly query: string } {
@@ -193,6 +207,9 @@ function readBody(
     }
     pieces.push(piece);
   });
-  request.on('end', () => done(Buffer.concat(pieces).toString('utf8')));
+  request.on('end', () => {
+    const whole = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    done(whole.toString('utf8'));
+  });
   request.on('error', () => fail(badRequest(400, 'The body ends before its time.')));
 }

@@ -67,7 +67,7 @@ export class Live {
     this.#measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);
     const callbacks = new DueCallbacks(plan, rulebook.callbacks, ledger, (row, status, atUs) => {
       const message = store.atHand(ledger.serial[row]!);
-      if (message.judged.callbackUrl === undefined) return;
+      if (message.callbackUrl === undefined) return;
       this.#measure.callbackDue(atUs, message.index, status);
       callbackDue(message, STATUSES[status]!, atUs);
     });
@@ -125,12 +125,11 @@ export class Live {
 
   /** A request at the present instant: its message, whose status says so if it was refused. */
   submit(written: LiveRequest): LiveMessage {
-    const judged = this.#judge.judge(written, this.#now);
-    const { stream, submission } = judged;
+    const { asked, submission } = this.#judge.judge(written, this.#now);
     const index = this.#store.count;
-    this.#log.announce(judged);
-    this.#streams[stream]!.bring(submission, this.nowUs);
-    this.#pipeline.submitNow(stream);
+    this.#log.announce(asked);
+    this.#streams[asked.stream]!.bring(submission, this.nowUs);
+    this.#pipeline.submitNow(asked.stream);
     return this.#store.atHand(index);
   }
 

@@ -17,8 +17,7 @@ export interface MediaCall {
 /** GET Media: what was fetched for a message and is not deleted. Fields: OpenAPI description (2026-04). */
 export function mediaList(call: MediaCall, query: URLSearchParams): object {
   const message = messageOf(call);
-  const { media = [] } = message.judged.request;
-  const items = media.flatMap((medium, place) =>
+  const items = message.media.flatMap((medium, place) =>
     isKept(call.session, message, place) ? [mediumJson(call.session, message, medium, place)] : [],
   );
   return pageOf2010(call.path, query, 'media_list', items);
@@ -28,7 +27,7 @@ export function mediaList(call: MediaCall, query: URLSearchParams): object {
 export function fetchMedium(call: MediaCall, sid: string): object {
   const message = messageOf(call);
   const place = placeOf(call, message, sid);
-  return mediumJson(call.session, message, message.judged.request.media![place]!, place);
+  return mediumJson(call.session, message, message.media[place]!, place);
 }
 
 /** DELETE one medium: nobody can see it any more. The message goes with it all the same. */
@@ -45,16 +44,15 @@ function messageOf({ session, path, of }: MediaCall): LiveMessage {
 
 /** Place of a medium among those of its message. */
 function placeOf({ session, path }: MediaCall, message: LiveMessage, sid: string): number {
-  const { media = [] } = message.judged.request;
   const wanted = sid.toLowerCase();
-  const place = media.findIndex((_, at) => session.mediumSid(message, at).toLowerCase() === wanted);
+  const place = message.media.findIndex((_, at) => session.mediumSid(message, at).toLowerCase() === wanted);
   if (place === -1 || !isKept(session, message, place)) throw notFound(path);
   return place;
 }
 
 /** Whether a medium is there: of those that were never fetched, or could not be, there is nothing to show. */
 function isKept(session: Session, message: LiveMessage, place: number): boolean {
-  const { servedAs } = message.judged.request.media![place]!;
+  const { servedAs } = message.media[place]!;
   return servedAs !== undefined && !session.deletedMedia.has(session.mediumSid(message, place));
 }
 

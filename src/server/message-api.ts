@@ -28,7 +28,7 @@ export function createMessage(
 
 function submitted(session: Session, request: LiveRequest): MessageJson {
   const message = session.submit(request);
-  if (message.status === 'refused') throw refusalOf(session, message);
+  if (message.status === 'refused') throw refusalOf(session, request, message);
   return answeredJson(session, message);
 }
 
@@ -91,23 +91,20 @@ function requestOf(session: Session, form: URLSearchParams): LiveRequest {
   };
 }
 
-function refusalOf({ livePlan }: Session, { errorCode, judged }: LiveMessage): ApiError {
-  const { request, submission } = judged;
+function refusalOf({ livePlan }: Session, request: LiveRequest, message: LiveMessage): ApiError {
+  const { errorCode, to = '', from = '', fault } = message;
   const { acceptance } = livePlan.rulebook;
   // Several rules may have one code; what went before may decide, too.
-  const own = acceptance[submission.fault];
+  const own = acceptance[fault];
   const row = own?.code === errorCode ? own : acceptance.find(({ code }) => code === errorCode);
   const { limits } = livePlan.account;
   const limit = row?.rule === 'media-count' ? limits.media.maximumCount : limits.validity.maximumSeconds;
   const parts: Readonly<Record<string, string>> = {
-    to: request.to ?? '',
-    from: request.from ?? '',
+    to,
+    from,
     service: request.messagingService ?? '',
     limit: String(limit),
   };
-  const message = (row?.message ?? '').replaceAll(
-    /\{(\w+)\}/g,
-    (whole, name: string) => parts[name] ?? whole,
-  );
-  return new ApiError(row?.http ?? 400, errorCode, message);
+  const text = (row?.message ?? '').replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+  return new ApiError(row?.http ?? 400, errorCode, text);
 }

@@ -33,54 +33,15 @@ export interface MessageJson {
 
 /** A message as it stands at present. */
 export function messageJson(session: Session, message: LiveMessage): MessageJson {
-  const { status, errorCode, segments, judged, submittedAtUs, updatedAtUs, sentAtUs } = message;
-  const { accountSid } = session.credentials;
-  const sid = session.sidOf(message);
-  const place = `/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}`;
-  const { plan } = session.livePlan;
-  const service = plan.streams[judged.stream]!.service;
-  const date = (us: number): string => rfc2822(session.wallMsOf(us));
-  const created = date(submittedAtUs);
-  return {
-    body: judged.text,
-    num_segments: String(segments),
-    direction: 'outbound-api',
+  return jsonOf(session, message, {
+    status: message.status === 'refused' ? 'failed' : message.status,
+    segments: message.segments,
+    errorCode: message.errorCode,
+    updatedAtUs: message.updatedAtUs,
     // A service chooses the sender of a scheduled message only when its time has come, as far as anyone can see.
-    from:
-      status === 'scheduled'
-        ? (judged.request.from ?? null)
-        : (plan.senders[message.sender]?.address ?? judged.request.from ?? null),
-    date_updated: updatedAtUs === submittedAtUs ? created : date(updatedAtUs),
-    price: priceIn(session, message),
-    error_message: errorCode === 0 ? null : (describeError(errorCode)?.title ?? null),
-    uri: `${place}.json`,
-    account_sid: accountSid,
-    num_media: String(judged.request.media?.length ?? 0),
-    to: judged.request.to ?? '',
-    date_created: created,
-    status: status === 'refused' ? 'failed' : status,
-    sid,
-    date_sent: Number.isNaN(sentAtUs) ? null : date(sentAtUs),
-    messaging_service_sid: service === -1 ? null : session.serviceSid(service),
-    error_code: errorCode === 0 ? null : errorCode,
-    price_unit: plan.prices.currency,
-    api_version: API_VERSION,
-    subresource_uris: { media: `${place}/Media.json`, feedback: `${place}/Feedback.json` },
-  };
-}
-
-/** What is charged for a message once it is sent, without fees of carriers; null where no price is known. */
-function priceIn({ livePlan: { plan } }: Session, message: LiveMessage): string | null {
-  const sender = plan.senders[message.sender];
-  if (Number.isNaN(message.sentAtUs) || sender === undefined) return null;
-  const to = plan.countries[message.judged.submission.country] ?? 'ZZ';
-  const item = message.media
-    ? ({ item: 'media', unit: 'message' } as const)
-    : ({ item: 'segments', unit: 'segment' } as const);
-  const price = priceOf(plan.prices, { ...item, to, class: sender.class });
-  if (price === undefined) return null;
-  const millionths = amountMillionths(price.price, message.media ? 1 : message.segments);
-  return (-millionths / 1_000_000).toFixed(millionths % 10 === 0 ? 5 : 6);
+    from: (message.status === 'scheduled' ? undefined : senderOf(session, message)) ?? message.from ?? null,
+    isAnswer: false,
+  });
 }
 
 /**
@@ -88,23 +49,87 @@ function priceIn({ livePlan: { plan } }: Session, message: LiveMessage): string 
  * through a service without a sender and its segments not counted yet. Source: recorded replies (2023-11).
  */
 export function answeredJson(session: Session, message: LiveMessage): MessageJson {
-  const json = messageJson(session, message);
-  const isAnswerOfService = message.firstStatus !== 'queued';
-  const isChosenLater = isAnswerOfService && message.judged.request.from === undefined;
-  const { media = '' } = json.subresource_uris;
+  const { firstStatus, segments, submittedAtUs, from } = message;
+  const isOfService = firstStatus !== 'queued';
+  return jsonOf(session, message, {
+    status: firstStatus,
+    segments: isOfService ? 0 : segments,
+    errorCode: 0,
+    updatedAtUs: submittedAtUs,
+    from: (isOfService && from === undefined ? undefined : senderOf(session, message)) ?? from ?? null,
+    isAnswer: true,
+  });
+}
+
+/** What of a message may be told otherwise than it is. */
+interface Told extends Pick<LiveMessage, 'segments' | 'errorCode' | 'updatedAtUs'> {
+  readonly status: string;
+  readonly from: string | null;
+  readonly isAnswer: boolean;
+}
+
+function jsonOf(session: Session, message: LiveMessage, told: Told): MessageJson {
+  const { submittedAtUs, sentAtUs } = message;
+  const { errorCode, updatedAtUs } = told;
+  const { accountSid } = session.credentials;
+  const sid = session.sidOf(message);
+  const place = `/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}`;
+  const { plan } = session.livePlan;
+  const service = plan.streams[message.stream]!.service;
+  const media = `${place}/Media.json`;
   return {
-    ...json,
-    status: message.firstStatus,
-    ...(isAnswerOfService ? { num_segments: '0' } : {}),
-    ...(isChosenLater ? { from: null } : {}),
-    error_code: null,
-    error_message: null,
-    date_updated: json.date_created,
-    subresource_uris: { media },
+    body: message.text,
+    num_segments: String(told.segments),
+    direction: 'outbound-api',
+    from: told.from,
+    date_updated: dateOf(session, updatedAtUs),
+    price: priceIn(session, message),
+    error_message: errorCode === 0 ? null : (describeError(errorCode)?.title ?? null),
+    uri: `${place}.json`,
+    account_sid: accountSid,
+    num_media: String(message.media.length),
+    to: message.to ?? '',
+    date_created: dateOf(session, submittedAtUs),
+    status: told.status,
+    sid,
+    date_sent: Number.isNaN(sentAtUs) ? null : dateOf(session, sentAtUs),
+    messaging_service_sid: service === -1 ? null : session.serviceSid(service),
+    error_code: errorCode === 0 ? null : errorCode,
+    price_unit: plan.prices.currency,
+    api_version: API_VERSION,
+    subresource_uris: told.isAnswer ? { media } : { media, feedback: `${place}/Feedback.json` },
   };
+}
+
+/** What stands in From once a sender is known. */
+function senderOf({ livePlan: { plan } }: Session, { sender }: LiveMessage): string | undefined {
+  return plan.senders[sender]?.address;
+}
+
+function dateOf(session: Session, us: number): string {
+  return rfc2822(session.wallMsOf(us));
+}
+
+/** What is charged for a message once it is sent, without fees of carriers; null where no price is known. */
+function priceIn({ livePlan: { plan } }: Session, message: LiveMessage): string | null {
+  const sender = plan.senders[message.sender];
+  if (Number.isNaN(message.sentAtUs) || sender === undefined) return null;
+  const to = plan.countries[message.country] ?? 'ZZ';
+  const item = message.isMms
+    ? ({ item: 'media', unit: 'message' } as const)
+    : ({ item: 'segments', unit: 'segment' } as const);
+  const price = priceOf(plan.prices, { ...item, to, class: sender.class });
+  if (price === undefined) return null;
+  const millionths = amountMillionths(price.price, message.isMms ? 1 : message.segments);
+  return (-millionths / 1_000_000).toFixed(millionths % 10 === 0 ? 5 : 6);
 }
 
 /** RFC 2822 in UTC: `Thu, 24 Aug 2023 05:01:45 +0000`. */
 export function rfc2822(epochMs: number): string {
-  return new Date(epochMs).toUTCString().replace('GMT', '+0000');
+  // Many messages of one instant are told one after the other.
+  if (last?.epochMs !== epochMs)
+    last = { epochMs, text: new Date(epochMs).toUTCString().replace('GMT', '+0000') };
+  return last.text;
 }
+
+let last: { readonly epochMs: number; readonly text: string } | undefined;

@@ -60,12 +60,10 @@ function wantedBy(session: Session, query: URLSearchParams): Filter {
   const filters: Filter[] = [(message) => session.isVisible(message)];
   const { plan } = session.livePlan;
   const to = query.get('To');
-  if (to) filters.push(({ judged }) => judged.request.to === normalNumber(to));
+  if (to) filters.push((message) => message.to === normalNumber(to));
   const from = query.get('From');
   if (from)
-    filters.push(
-      ({ sender, judged }) => (plan.senders[sender]?.address ?? judged.request.from) === normalNumber(from),
-    );
+    filters.push((message) => (plan.senders[message.sender]?.address ?? message.from) === normalNumber(from));
   const bySent = (name: string, fits: (sentMs: number, givenMs: number) => boolean): void => {
     const text = query.get(name);
     if (!text) return;

@@ -1,5 +1,5 @@
 import { type Archive, MemoryArchive } from './archive.ts';
-import { type KeptMessage, type LiveMessage, messageFrom, messageText, withoutText } from './live-message.ts';
+import { type KeptMessage, type LiveMessage, messageFrom, messageText } from './live-message.ts';
 
 /** So many messages that are at their end stay at hand; of more the earliest ended go to the archive. */
 export const ENDED_AT_HAND = 50_000;
@@ -55,6 +55,11 @@ export class MessageStore implements Messages {
     return this.#atHand.get(index)!;
   }
 
+  /** One of those at hand, deleted or not; undefined: it ended earlier, or there is none. */
+  find(index: number): KeptMessage | undefined {
+    return this.#atHand.get(index);
+  }
+
   *newestFirst(below: number = this.count): Iterable<LiveMessage> {
     for (let index = Math.min(below, this.count) - 1; index >= 0; index -= 1) {
       const message = this.at(index);
@@ -72,10 +77,9 @@ export class MessageStore implements Messages {
   /** Erases the text of a message, wherever it is. */
   redact(index: number): void {
     const atHand = this.#atHand.get(index);
-    if (atHand !== undefined) atHand.judged = withoutText(atHand.judged);
+    if (atHand !== undefined) atHand.text = '';
     const filed = atHand === undefined ? this.at(index) : undefined;
-    if (filed !== undefined)
-      this.#archive.put(index, messageText({ ...filed, judged: withoutText(filed.judged) }));
+    if (filed !== undefined) this.#archive.put(index, messageText({ ...filed, text: '' }));
   }
 
   /** Deletes a message; its course, if it is under way, goes on. */

@@ -92,6 +92,7 @@ function handlerOf(
   { log }: ServeOptions,
 ): HttpHandler {
   const { session, clock } = served;
+  const requestDigits = session.sids.digitsOf('request', 0).slice(0, 16);
   let requests = 0;
   let underWay = 0;
   const end = (): void => {
@@ -120,13 +121,16 @@ function handlerOf(
     },
     // Source: recorded replies (2023-11). What would not be true here is left out.
     headers: (path, ms) => {
-      if (path.startsWith(CONTROL)) return {};
+      if (path.startsWith(CONTROL)) return [];
       requests += 1;
-      return {
-        'Twilio-Request-Id': `RQ${session.sids.digitsOf('request', requests)}`,
-        'Twilio-Request-Duration': (ms / 1000).toFixed(3),
-        'Twilio-Concurrent-Requests': String(underWay + 1),
-      };
+      return [
+        'Twilio-Request-Id',
+        `RQ${requestDigits}${requests.toString(16).padStart(16, '0')}`,
+        'Twilio-Request-Duration',
+        (ms / 1000).toFixed(3),
+        'Twilio-Concurrent-Requests',
+        String(underWay + 1),
+      ];
     },
     answered: ({ method, path }, { status, body }, ms) => {
       const sid = body !== undefined && 'sid' in body ? body.sid : undefined;

@@ -206,8 +206,8 @@ export class Session {
     return this.live.wallMsOf(us);
   }
 
-  sidOf({ index, media }: LiveMessage): string {
-    return `${media ? 'MM' : 'SM'}${this.sids.digitsOf('message', index)}`;
+  sidOf({ index, isMms }: Pick<LiveMessage, 'index' | 'isMms'>): string {
+    return `${isMms ? 'MM' : 'SM'}${this.sids.digitsOf('message', index)}`;
   }
 
   /** Of a medium, by its place among those of its message. */

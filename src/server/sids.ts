@@ -16,6 +16,7 @@ const KINDS: readonly SidKind[] = [
   'caller',
   'media',
 ];
+const UINT32 = 0x1_0000_0000;
 const CIPHER = 'aes-128-ecb';
 
 /**
@@ -25,6 +26,8 @@ const CIPHER = 'aes-128-ecb';
 export class Sids {
   readonly #cipher: Cipher;
   readonly #decipher: Decipher;
+  /** What is written anew for each thing. */
+  readonly #block: Buffer = Buffer.alloc(16);
 
   constructor(seed: string) {
     const key = createHash('sha256').update(`mpsim sids ${seed}`).digest().subarray(0, 16);
@@ -35,10 +38,11 @@ export class Sids {
 
   /** The digits of the thing of a number, a whole one from 0. */
   digitsOf(kind: SidKind, index: number): string {
-    const block = Buffer.alloc(16);
-    block.writeUInt8(KINDS.indexOf(kind), 0);
-    block.writeBigUInt64BE(BigInt(index), 8);
-    return this.#cipher.update(block).toString('hex');
+    // The high half first; a safe integer has 53 bits.
+    this.#block.writeUInt8(KINDS.indexOf(kind), 0);
+    this.#block.writeUInt32BE(Math.floor(index / UINT32), 8);
+    this.#block.writeUInt32BE(index % UINT32, 12);
+    return this.#cipher.update(this.#block).toString('hex');
   }
 
   /** The number of a thing from its digits; undefined when no session of this seed has it. */

@@ -44,7 +44,7 @@ function assertAllThere(session: Session): void {
   const areThere =
     counts.delivered === ALL &&
     first !== undefined &&
-    session.find(session.sidOf(first))?.judged.text === 'Your code is 0.' &&
-    newest?.judged.text === `Your code is ${ALL - 1}.`;
+    session.find(session.sidOf(first))?.text === 'Your code is 0.' &&
+    newest?.text === `Your code is ${ALL - 1}.`;
   if (!areThere) throw new Error(`of a million messages some are lost: ${JSON.stringify(counts)}`);
 }

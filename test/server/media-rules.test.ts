@@ -70,7 +70,7 @@ describe('a live message with media', () => {
     const live = liveFrom(senders('twilio-guide'));
     const media = [{ url: 'http://localhost/a.png' }, { url: 'http://localhost/b.png', failure: 11200 }];
     const message = live.submit({ from: '+14155550100', to: '+14155550111', media });
-    expect(message).toMatchObject({ firstStatus: 'queued', status: 'failed', errorCode: 11200, media: true });
+    expect(message).toMatchObject({ firstStatus: 'queued', status: 'failed', errorCode: 11200, isMms: true });
     expect(live.hasEnded(message)).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
   const handler: HttpHandler = {
     vet() {},
     answer: () => ({ status: 200, body: {} }),
-    headers: () => ({}),
+    headers: () => [],
     answered: (_, { status }) => {
       if (status === 200) heard += 1;
     },
