@@ -1,12 +1,11 @@
-import { hash } from 'node:crypto';
 import { Heap } from '../kernel/heap.ts';
-import { callbackParameters } from '../messaging/callback-parameters.ts';
 import type { Status } from '../messaging/status.ts';
 import { NotNoted } from './api-error.ts';
 import { callbackFate } from './callbacks/callback-faults.ts';
 import { CALLBACK_LIMITS, CallbackSender } from './callbacks/callback-sender.ts';
 import type { DueCallback } from './callbacks/due-callback.ts';
 import type { LiveMessage } from './live-message.ts';
+import { MessageCallback } from './message-callback.ts';
 import type { Session } from './session.ts';
 
 /** A callback that waits to be handed over. */
@@ -77,15 +76,16 @@ export class Deliveries {
   /** A message has come to a status that is called back. */
   fallDue(message: LiveMessage, status: Status, atUs: number): void {
     const { faults, livePlan } = this.#session;
-    const due = this.#callbackOf(message, status, atUs);
+    const { callbackUrl } = message;
     const { isDropped, copies, isHeldBack, delayUs } = callbackFate(
       faults,
       livePlan.plan.seed,
       message.index,
       status,
     );
-    if (due === undefined || isDropped) return;
+    if (callbackUrl === undefined || isDropped) return;
     this.#count += 1;
+    const due = new MessageCallback(this.#session, message, callbackUrl, status, atUs);
     const waiting: Waiting = { due, copies, atUs: atUs + delayUs, number: this.#count };
     const held = this.#held.get(message.index);
     this.#held.delete(message.index);
@@ -114,7 +114,7 @@ export class Deliveries {
     for (const waiting of due) {
       this.#underWay.add(waiting.due);
       this.#sender.send(waiting.due);
-      if (waiting.copies > 1) this.#sender.send({ ...waiting.due });
+      if (waiting.copies > 1) this.#sender.send(copyOf(waiting.due));
     }
   }
 
@@ -147,39 +147,13 @@ export class Deliveries {
   #await(waiting: Waiting): void {
     this.#due.set(keyOf(waiting.due.message, waiting.due.status), waiting);
   }
+}
 
-  #callbackOf(message: LiveMessage, status: Status, atUs: number): DueCallback | undefined {
-    const session = this.#session;
-    const { callbackUrl, index, errorCode, sender } = message;
-    if (callbackUrl === undefined) return undefined;
-    const { plan } = session.livePlan;
-    const service = plan.streams[message.stream]!.service;
-    const parameters = callbackParameters({
-      messageSid: session.sidOf(message),
-      accountSid: session.credentials.accountSid,
-      from: plan.senders[sender]?.address ?? message.from,
-      to: message.to ?? '',
-      status,
-      errorCode: errorCode === 0 ? undefined : errorCode,
-      messagingServiceSid: service === -1 ? undefined : session.serviceSid(service),
-      receipt: { epochMs: session.wallMsOf(atUs), offsetMinutes: 0 },
-    });
-    return {
-      message: index,
-      status,
-      url: callbackUrl,
-      parameters: Object.entries(parameters),
-      token: tokenOf(plan.seed, session.resets, index, status),
-    };
-  }
+/** The same once more, as another callback. */
+function copyOf({ message, status, url, parameters, token }: DueCallback): DueCallback {
+  return { message, status, url, parameters, token };
 }
 
 function keyOf(message: number, status: string): string {
   return `${message} ${status}`;
-}
-
-/** The same for every attempt to deliver the news of one status of one message, and after a restart. */
-function tokenOf(seed: string, resets: number, message: number, status: Status): string {
-  const digits = hash('sha256', `${seed} ${resets} ${message} ${status}`);
-  return [8, 12, 16, 20, 32].map((end, place, ends) => digits.slice(ends[place - 1] ?? 0, end)).join('-');
 }

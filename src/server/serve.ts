@@ -41,12 +41,12 @@ export interface Serving {
  * @throws the system's error when the port cannot be had.
  */
 export async function serve(session: Session, options: ServeOptions): Promise<Serving> {
-  const { port, speed, allowedHosts = [], before = [], noted = () => {} } = options;
+  const { port, speed, allowedHosts = [], before = [], noted } = options;
   const deliveries = new Deliveries(session, allowedHosts);
   session.listener = {
-    taken: (input) => {
+    taken: (input, atUs) => {
       try {
-        noted(input);
+        noted?.({ ...input, atUs });
       } catch (error) {
         throw new NotNoted(error);
       }

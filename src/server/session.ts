@@ -24,8 +24,8 @@ export interface GivenCredentials {
 
 /** Who hears what a session does. */
 export interface SessionListener {
-  /** It takes an input from outside, now. Not heard of what is repeated. */
-  taken(input: TimedInput): void;
+  /** It takes an input from outside, now: where the clock stands. Not heard of what is repeated. */
+  taken(input: Input, atUs: number): void;
   /** A status callback of a message falls due at an instant. */
   callbackDue(message: LiveMessage, status: Status, atUs: number): void;
   /** A callback was answered or given up; heard of what is repeated only. */
@@ -264,8 +264,9 @@ export class Session {
   }
 
   #note(input: Input): void {
-    this.listener.taken({ ...input, atUs: this.live.nowUs });
-    this.#takenUs = this.live.nowUs;
+    const { nowUs } = this.live;
+    this.listener.taken(input, nowUs);
+    this.#takenUs = nowUs;
   }
 
   #begin(): void {

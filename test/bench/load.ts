@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -6,6 +5,7 @@ import { filesFromRecord } from '../../src/document/files.ts';
 import { readScenarioText } from '../../src/scenario/read.ts';
 import { serve } from '../../src/server/serve.ts';
 import { Session } from '../../src/server/session.ts';
+import { type Loaded, type Speeds, speedsInTurn, startLoad } from './load-process.ts';
 
 const CONNECTIONS = 64;
 const ACCOUNT = `AC${'0'.repeat(32)}`;
@@ -16,23 +16,21 @@ const FORM = 'From=12345&To=%2B14155550111&Body=Your+code+is+123456.+It+is+good+
 /** About as long as a message of the API is. */
 const ANSWER: string = JSON.stringify({ text: 'x'.repeat(850) });
 
-/** What a process of its own serves. `bare`: the least that a handler does which reads the same form. */
-export type LoadServer = 'bare' | 'mpsim';
-
-/** Serves until the process is killed; prints its port. */
-export async function serveLoad(kind: LoadServer): Promise<void> {
-  process.stdout.write(`${kind === 'bare' ? await serveBare() : await serveMpsim()}\n`);
-}
-
-async function serveMpsim(): Promise<string> {
+/** A session with one sender that has no limit. */
+export function loadSession(): Session {
   const reading = readScenarioText('load.yaml', SCENARIO, filesFromRecord({}));
   if (!reading.ok) throw new Error('the scenario of the load is wrong');
-  const session = new Session(reading.scenario, { accountSid: ACCOUNT, authToken: 'secret' });
-  const { url } = await serve(session, { port: 0, speed: 0 });
+  return new Session(reading.scenario, { accountSid: ACCOUNT, authToken: 'secret' });
+}
+
+/** @returns its port. */
+export async function serveMpsim(): Promise<string> {
+  const { url } = await serve(loadSession(), { port: 0, speed: 0 });
   return new URL(url).port;
 }
 
-async function serveBare(): Promise<string> {
+/** The least that a handler does which reads the same form. @returns its port. */
+export async function serveBare(): Promise<string> {
   let bodies = 0;
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
@@ -51,23 +49,8 @@ async function serveBare(): Promise<string> {
   return String((server.address() as AddressInfo).port);
 }
 
-/** A server in a process of its own, so that the load does not take its time. */
-export interface Loaded {
-  readonly port: number;
-  readonly stop: () => void;
-}
-
-/** Starts one. `self` is the program that calls {@link serveLoad} when its words are `load` and the kind. */
-export async function startLoad(self: string, kind: LoadServer): Promise<Loaded> {
-  const child: ChildProcess = spawn(process.execPath, [self, 'load', kind], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(child.stdout!, 'data');
-  return { port: Number(String(line)), stop: () => child.kill() };
-}
-
 /** Message creations a second: so many requests over 64 connections that stay open. Every answer must be 201. */
-export async function creationsPerSecond({ port }: Loaded, requests: number): Promise<number> {
+async function creationsPerSecond({ said: port }: Loaded, requests: number): Promise<number> {
   const authorization = Buffer.from(`${ACCOUNT}:secret`).toString('base64');
   const request = [
     `POST /2010-04-01/Accounts/${ACCOUNT}/Messages.json HTTP/1.1`,
@@ -110,36 +93,18 @@ function ask(socket: Socket, request: string, times: number): Promise<void> {
   });
 }
 
-/** Creations a second of both servers, and the median of mpsim over bare, turn by turn; the first turn is not counted. */
-export interface Creations {
-  readonly bare: number;
-  readonly mpsim: number;
-  readonly ratio: number;
-}
-
-/** Loads both in turn, so many times. `self` as for {@link startLoad}. */
-export async function benchCreations(self: string, turns: number, requests: number): Promise<Creations> {
+/** Creations a second of both servers. `self` as for {@link startLoad}. */
+export async function benchCreations(self: string, turns: number, requests: number): Promise<Speeds> {
   const bare = await startLoad(self, 'bare');
   const mpsim = await startLoad(self, 'mpsim');
   try {
-    const pairs: { bare: number; mpsim: number }[] = [];
-    for (let turn = 0; turn <= turns; turn += 1)
-      pairs.push({
-        bare: await creationsPerSecond(bare, requests),
-        mpsim: await creationsPerSecond(mpsim, requests),
-      });
-    const counted = pairs.slice(1);
-    return {
-      bare: median(counted.map((pair) => pair.bare)),
-      mpsim: median(counted.map((pair) => pair.mpsim)),
-      ratio: median(counted.map((pair) => pair.mpsim / pair.bare)),
-    };
+    return await speedsInTurn(
+      turns,
+      () => creationsPerSecond(bare, requests),
+      () => creationsPerSecond(mpsim, requests),
+    );
   } finally {
     bare.stop();
     mpsim.stop();
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

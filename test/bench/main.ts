@@ -4,7 +4,7 @@ import type { Result } from '../../src/measure/result.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
 import { startRun } from '../../src/simulate.ts';
 import type { FlatMemory } from './flat-memory.ts';
-import type { LoadServer } from './load.ts';
+import type { LoadKind } from './load-process.ts';
 import { recursion } from './recursion.ts';
 import { benchSegments } from './segments.ts';
 import { startUpRatio } from './start-up.ts';
@@ -129,6 +129,11 @@ async function sayLoad(): Promise<void> {
   say('served, 64 connections: message creations a second', Math.round(mpsim).toLocaleString('en'));
   say('   a bare node:http handler', Math.round(bare).toLocaleString('en'));
   say('   against the bare handler (to reach: 0.5)', ratio.toFixed(2));
+  const { benchCallbacks } = await import('./callback-load.ts');
+  const callbacks = await benchCallbacks(SELF, 5);
+  say('served: status callbacks a second', Math.round(callbacks.mpsim).toLocaleString('en'));
+  say('   a bare client of node:http, as many at once', Math.round(callbacks.bare).toLocaleString('en'));
+  say('   against the bare client, none lost (to reach: 0.7)', callbacks.ratio.toFixed(2));
   const { earlyMb, allMb } = JSON.parse(inProcessOfItsOwn('flat-memory')) as FlatMemory;
   say(
     'served: memory after 200,000 and a million messages in MB',
@@ -146,9 +151,9 @@ if (process.argv[2] === 'peak') {
 } else if (process.argv[2] === 'served') {
   await sayLoad();
 } else if (process.argv[2] === 'load') {
-  const { serveLoad } = await import('./load.ts');
+  const { load } = await import('./loads.ts');
   // What startLoad asks for.
-  await serveLoad(process.argv[3] as LoadServer);
+  process.stdout.write(`${await load(process.argv[3] as LoadKind, Number(process.argv[4]))}\n`);
 } else {
   await main();
 }

@@ -67,9 +67,10 @@ describe('one journal', () => {
         const inputs: TimedInput[] = [];
         const { session, noted } = takeUp(path, SCENARIO, {}, '0.0.0');
         session.listener = {
-          taken: (input) => {
-            inputs.push(input);
-            noted(input);
+          taken: (input, atUs) => {
+            const timed: TimedInput = { ...input, atUs };
+            inputs.push(timed);
+            noted(timed);
           },
           callbackDue() {},
           callbackOver() {},

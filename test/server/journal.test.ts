@@ -184,7 +184,12 @@ function newPath(): string {
 function begun(path: string): Session {
   const { session, before, noted } = takeUp(path, SCENARIO, {}, '0.0.0');
   for (const input of before) session.repeat(input);
-  session.listener = { taken: noted, callbackDue() {}, callbackOver() {}, begun() {} };
+  session.listener = {
+    taken: (input, atUs) => noted({ ...input, atUs }),
+    callbackDue() {},
+    callbackOver() {},
+    begun() {},
+  };
   return session;
 }
 

@@ -110,7 +110,7 @@ messaging-services: [{ id: pool, senders: [pair] }]
     const media = [{ url: 'https://example.com/cat.jpg' }];
     expect(live.submit({ ...HELLO, body: 'x'.repeat(400), media })).toMatchObject({
       segments: 1,
-      media: true,
+      isMms: true,
     });
   });
 });

@@ -49,6 +49,7 @@ export class CallbackSender {
   #underWay = 0;
   #open = 0;
   #stopped = false;
+  #isBeginning = false;
 
   constructor({ authToken, allowedHosts, limits, told }: CallbackSenderOptions) {
     this.#told = told;
@@ -111,7 +112,7 @@ export class CallbackSender {
     const endpoint = this.#endpointOf(destination);
     endpoint.waiting.append({ waiting, destination });
     if (endpoint.underWay < this.#limits.perEndpoint) this.#eager.add(endpoint);
-    this.#begin();
+    this.#beginSoon();
   }
 
   #readingOf(url: string): DestinationReading {
@@ -130,6 +131,19 @@ export class CallbackSender {
     const endpoint: Endpoint = { key, underWay: 0, waiting: new Fifo() };
     this.#endpoints.set(key, endpoint);
     return endpoint;
+  }
+
+  /**
+   * At the end of this turn, so that what may begin after all the answers that came together begins together: each
+   * write alone would wake an endpoint that waits for it, and that takes longer than to put a callback together.
+   */
+  #beginSoon(): void {
+    if (this.#isBeginning) return;
+    this.#isBeginning = true;
+    setImmediate(() => {
+      this.#isBeginning = false;
+      this.#begin();
+    });
   }
 
   /** Begins what may begin, the endpoints in turn. */
@@ -158,7 +172,7 @@ export class CallbackSender {
       if (endpoint.waiting.length > 0) this.#eager.add(endpoint);
       else if (endpoint.underWay === 0) this.#endpoints.delete(endpoint.key);
       this.#finish(waiting, outcome);
-      this.#begin();
+      this.#beginSoon();
     });
   }
 
