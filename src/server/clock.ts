@@ -95,11 +95,13 @@ export class Clock {
       // What fell due before is under way.
       await this.#deliver();
       let turnMs = this.#nowMs();
+      let isThere = false;
       while (!this.#isStopped) {
+        // What falls due where the way ends is waited for, too.
         if (this.#deliveries.gather()) await this.#deliver();
-        else if (isOver()) break;
-        else if (!this.#step(untilUs)) break;
-        else if (this.#nowMs() - turnMs >= TURN_MS) {
+        else if (isThere || isOver()) break;
+        else isThere = !this.#step(untilUs);
+        if (this.#nowMs() - turnMs >= TURN_MS) {
           await otherTurn();
           turnMs = this.#nowMs();
         }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import twilio from 'twilio';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Served, served } from './served.ts';
@@ -78,6 +79,18 @@ describe('the callbacks of a served session', () => {
       RawDlrDoneDate: '2601010000',
     });
     expect(new Set(app.heard.map(({ token }) => token)).size).toBe(3);
+  });
+
+  it('of the very instant at which an advance ends are answered before it is', async () => {
+    here = await served(TORONTO);
+    let answered = 0;
+    app = await application(async () => {
+      await pause(20);
+      answered += 1;
+    });
+    await here.create({ ...HELLO, StatusCallback: app.url });
+    await here.control('POST', 'clock/advance', { by: '2s' });
+    expect(answered).toBe(3);
   });
 
   it('stop the clock until they are answered: what an application then sends arrives at that time', async () => {
