@@ -140,6 +140,14 @@ export class Buckets {
     return this.#numbers[lane * WIDTH + BURST]! - Math.ceil(Math.max(0, debt) / unitsPerToken);
   }
 
+  /** Tokens that it earns in a second, for displays; 0 while down, Infinity when unlimited. */
+  tokensPerSecond(lane: number): number {
+    const unitsPerToken = this.#numbers[lane * WIDTH + UNITS_PER_TOKEN]!;
+    const unitsPerUs = this.#numbers[lane * WIDTH + UNITS_PER_US]!;
+    if (unitsPerUs === 0) return 0;
+    return unitsPerToken === 0 ? Infinity : (unitsPerUs * 1_000_000) / unitsPerToken;
+  }
+
   /**
    * From now on the bucket earns at another rate: the tokens in it stay, the missing part is earned at the new rate.
    * A rate of 0 is down; `undefined`, for an unlimited sender, is up again.

@@ -3,6 +3,7 @@ import { assertNever } from '../kernel/assert.ts';
 import type { Plan, PlanIncident, PlanService } from '../scenario/plan.ts';
 import { emptySubmission, type Submission, type TrafficStream } from '../traffic/stream.ts';
 import { Admission } from './admission.ts';
+import { type BucketState, bucketStates } from './bucket-states.ts';
 import { Carriers } from './carrier.ts';
 import type { Cohorts } from './cohorts.ts';
 import { Departures } from './departures.ts';
@@ -78,6 +79,11 @@ export class Pipeline {
   /** Requests so far. */
   get submitted(): number {
     return this.#admission.submitted;
+  }
+
+  /** The token buckets as they stand, less what was taken ahead where departures are told ahead. */
+  get buckets(): readonly BucketState[] {
+    return bucketStates(this.#plan, this.#departures.buckets, this.schedule.nowUs);
   }
 
   /** Handles events before the horizon, `maxEvents` at the most. True while some are left. */

@@ -1,4 +1,5 @@
 import { TIME_LIMIT_US } from '../kernel/time.ts';
+import type { BucketState } from '../pipeline/bucket-states.ts';
 import { parseDuration } from '../scenario/forms/quantities.ts';
 import { badRequest, notFound } from './api-error.ts';
 import { readCallbackFaults } from './callbacks/read-faults.ts';
@@ -33,7 +34,9 @@ export async function control(
 /** Nobody but programs of this machine may use the control API: no web page, whatever its name resolves to. */
 export function refuseForeign({ headers, method, port }: Omit<HttpRequest, 'body'>): void {
   const { host = '', origin } = headers;
-  const own = ['127.0.0.1', 'localhost'].map((name) => `${name}:${port}`);
+  // A client leaves out the port that goes without saying.
+  const ports = port === 80 ? ['', ':80'] : [`:${port}`];
+  const own = ['127.0.0.1', 'localhost'].flatMap((name) => ports.map((at) => `${name}${at}`));
   if (!own.includes(host.toLowerCase()))
     throw badRequest(403, `The control API does not serve the host ${host}.`);
   if (origin !== undefined && !own.some((one) => origin === `http://${one}`))
@@ -156,11 +159,18 @@ function stateOf(session: Session): object {
       address,
       backlog_segments: live.backlogSegments[index],
     })),
+    buckets: live.buckets.map(bucketJson),
     messaging_services: session.services.all.map(({ entry: { id }, index }) => ({
       id,
       sid: session.serviceSid(index),
     })),
   };
+}
+
+/** JSON has no infinity: what is unlimited is null. */
+function bucketJson({ tokensPerSecond, tokens, ...bucket }: BucketState): object {
+  const orNull = (figure: number): number | null => (figure === Infinity ? null : figure);
+  return { ...bucket, tokens_per_second: orNull(tokensPerSecond), tokens: orNull(tokens) };
 }
 
 function reset({ session, clock }: Controlled): object {

@@ -3,6 +3,7 @@ import { TIME_LIMIT_US } from '../kernel/time.ts';
 import { Measure } from '../measure/measure.ts';
 import type { Result } from '../measure/result.ts';
 import { STATUSES, type Status } from '../messaging/status.ts';
+import type { BucketState } from '../pipeline/bucket-states.ts';
 import { cohortsOf } from '../pipeline/cohorts.ts';
 import { DueCallbacks } from '../pipeline/due-callbacks.ts';
 import { tellAll } from '../pipeline/facts.ts';
@@ -116,6 +117,11 @@ export class Live {
   /** Segments that wait at each sender, by index of the sender in the plan. */
   get backlogSegments(): readonly number[] {
     return this.#log.backlogSegments;
+  }
+
+  /** The token buckets as they stand. */
+  get buckets(): readonly BucketState[] {
+    return this.#pipeline.buckets;
   }
 
   /** That of a run that ended now. O(messages under way). */

@@ -66,6 +66,16 @@ describe('a bucket', () => {
     expect(bucketOf(undefined).tokens(0, 5)).toBe(Infinity);
   });
 
+  it('tells how many tokens a second it earns', () => {
+    const buckets = bucketOf(ONE, 3);
+    expect(buckets.tokensPerSecond(0)).toBe(1);
+    buckets.setRate(0, 0, rateOf(5, 4_000_000));
+    expect(buckets.tokensPerSecond(0)).toBe(1.25);
+    buckets.setRate(0, 0, rateOf(0, 1));
+    expect(buckets.tokensPerSecond(0)).toBe(0);
+    expect(bucketOf(undefined).tokensPerSecond(0)).toBe(Infinity);
+  });
+
   it('of an unlimited sender always has a token, but while it is down', () => {
     const buckets = bucketOf(undefined);
     expect(takes(buckets, 5, 3)).toEqual([5, 5, 5]);

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refuseForeign } from '../../src/server/control-api.ts';
 import { type Served, served } from './served.ts';
 import { TORONTO } from './sessions.ts';
 
@@ -76,6 +77,31 @@ describe('the control API', () => {
     });
   });
 
+  it('shows the buckets: what is in them, and what they earn', async () => {
+    await here.stop();
+    here = await served(`account: { segments-per-second: 4 }
+senders:
+  - { id: toronto, number: "+14165550100", burst: 3 }
+  - { id: code, short-code: { code: "12345", country: US }, segments-per-second: unlimited }
+messaging-services: [{ id: pool, senders: [toronto], segments-per-second: 2 }]
+`);
+    const buckets = async () => (await here.control('GET', 'state')).json.buckets;
+    const toronto = { id: 'toronto', kind: 'sender', counts: 'segments', burst: 3, tokens_per_second: 1 };
+    expect(await buckets()).toEqual(
+      expect.arrayContaining([
+        { ...toronto, tokens: 3 },
+        { id: 'code', kind: 'sender', counts: 'segments', burst: 1, tokens_per_second: null, tokens: null },
+        { id: 'pool', kind: 'service', counts: 'segments', burst: 2, tokens_per_second: 2, tokens: 2 },
+        expect.objectContaining({ kind: 'account', tokens_per_second: 4, tokens: 4 }),
+      ]),
+    );
+    await here.create(HELLO);
+    await here.control('POST', 'clock/advance', { to: 'next-event' });
+    expect(await buckets()).toContainEqual({ ...toronto, tokens: 2 });
+    await here.control('POST', 'incidents', { sender: 'toronto', down: true });
+    expect(await buckets()).toContainEqual({ ...toronto, tokens: 2, tokens_per_second: 0 });
+  });
+
   it('begins anew', async () => {
     await here.create(HELLO);
     await here.control('POST', 'clock/advance', { by: '1h' });
@@ -91,6 +117,21 @@ describe('the control API', () => {
     expect(await statusOf({ ...json, Origin: 'https://evil.example' })).toBe(403);
     expect(await statusOf({ 'Content-Type': 'text/plain' })).toBe(415);
     expect(await statusOf({ ...json, Host: here.url.replace('http://127.0.0.1', 'localhost') })).toBe(200);
+  });
+
+  it('is open at the port that goes without saying, too', () => {
+    const asked = (port: number, host: string) => () =>
+      refuseForeign({
+        method: 'GET',
+        path: '/_mpsim/clock',
+        query: new URLSearchParams(),
+        headers: { host },
+        port,
+      });
+    expect(asked(80, '127.0.0.1')).not.toThrow();
+    expect(asked(80, 'localhost:80')).not.toThrow();
+    expect(asked(80, 'evil.example')).toThrow('does not serve the host');
+    expect(asked(4010, '127.0.0.1')).toThrow('does not serve the host');
   });
 
   it('knows its paths and methods', async () => {
