@@ -1,5 +1,6 @@
 import type { Medium } from '../messaging/request.ts';
 import { notFound } from './api-error.ts';
+import { dateFilters } from './date-filters.ts';
 import type { LiveMessage } from './live-message.ts';
 import { API_VERSION, rfc2822 } from './message-json.ts';
 import { pageOf2010 } from './page.ts';
@@ -17,8 +18,12 @@ export interface MediaCall {
 /** GET Media: what was fetched for a message and is not deleted. Fields: OpenAPI description (2026-04). */
 export function mediaList(call: MediaCall, query: URLSearchParams): object {
   const message = messageOf(call);
+  const createdMs = call.session.wallMsOf(message.submittedAtUs);
+  const isWanted = dateFilters(query, 'DateCreated').every((fits) => fits(createdMs));
   const items = message.media.flatMap((medium, place) =>
-    isKept(call.session, message, place) ? [mediumJson(call.session, message, medium, place)] : [],
+    isWanted && isKept(call.session, message, place)
+      ? [mediumJson(call.session, message, medium, place)]
+      : [],
   );
   return pageOf2010(call.path, query, 'media_list', items);
 }

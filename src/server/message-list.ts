@@ -1,11 +1,10 @@
 import { normalNumber } from '../messaging/normal-number.ts';
 import { badRequest } from './api-error.ts';
+import { dateFilters } from './date-filters.ts';
 import type { LiveMessage } from './live-message.ts';
 import { API_VERSION, messageJson } from './message-json.ts';
 import { pageAsked, pageUri } from './page.ts';
 import type { Session } from './session.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * A page of the list of messages, the newest first, and where its neighbours are. O(the messages from the place of its
@@ -64,23 +63,7 @@ function wantedBy(session: Session, query: URLSearchParams): Filter {
   const from = query.get('From');
   if (from)
     filters.push((message) => (plan.senders[message.sender]?.address ?? message.from) === normalNumber(from));
-  const bySent = (name: string, fits: (sentMs: number, givenMs: number) => boolean): void => {
-    const text = query.get(name);
-    if (!text) return;
-    const givenMs = timeOf(text, name);
-    filters.push(({ sentAtUs }) => !Number.isNaN(sentAtUs) && fits(session.wallMsOf(sentAtUs), givenMs));
-  };
-  bySent('DateSent', (sent, given) => Math.floor(sent / DAY_MS) === Math.floor(given / DAY_MS));
-  bySent('DateSent<', (sent, given) => sent <= given);
-  bySent('DateSent>', (sent, given) => sent >= given);
+  for (const fits of dateFilters(query, 'DateSent'))
+    filters.push(({ sentAtUs }) => fits(session.wallMsOf(sentAtUs)));
   return (message) => filters.every((filter) => filter(message));
-}
-
-const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
-
-/** Milliseconds since 1970 of a date, whose first instant in UTC counts, or of a time. */
-function timeOf(text: string, name: string): number {
-  const ms = DATE.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw badRequest(400, `${name} takes a date such as 2026-11-27, not ${text}`);
-  return ms;
 }

@@ -146,6 +146,9 @@ describe('a message with media', () => {
       ['image/png', sid],
       ['image/png', sid],
     ]);
+    const dated = (dateCreated: string) =>
+      client.messages(sid).media.list({ dateCreated: new Date(dateCreated) });
+    expect([(await dated('2026-01-01')).length, (await dated('2026-01-02')).length]).toEqual([2, 0]);
     const [first, second] = media;
     expect(await client.messages(sid).media(first!.sid).fetch()).toMatchObject({ sid: first!.sid });
     expect(await client.messages(sid).media(first!.sid).remove()).toBe(true);
@@ -167,6 +170,13 @@ describe('a message with media', () => {
     expect(Object.keys(json).sort()).toEqual(
       'end first_page_uri media_list next_page_uri page page_size previous_page_uri start uri'.split(' '),
     );
+    for (const [query, found] of [
+      ['DateCreated%3C=2025-12-31', 0],
+      ['DateCreated%3C=2026-01-02', 1],
+      ['DateCreated%3E=2026-01-02', 0],
+    ] as const)
+      expect((await here.call('GET', `${path}.json?${query}`)).json.media_list).toHaveLength(found);
+    expect((await here.call('GET', `${path}.json?DateCreated=soon`)).status).toBe(400);
     const [medium] = json.media_list;
     expect(medium).toEqual({
       sid: expect.stringMatching(/^ME[0-9a-f]{32}$/),
