@@ -3,7 +3,7 @@ import type { Status } from '../messaging/status.ts';
 import { NotNoted } from './api-error.ts';
 import { callbackFate } from './callbacks/callback-faults.ts';
 import { CALLBACK_LIMITS, CallbackSender } from './callbacks/callback-sender.ts';
-import type { DueCallback } from './callbacks/due-callback.ts';
+import type { CallbackOutcome, DueCallback } from './callbacks/due-callback.ts';
 import type { LiveMessage } from './live-message.ts';
 import { MessageCallback } from './message-callback.ts';
 import type { Session } from './session.ts';
@@ -26,7 +26,9 @@ interface Waiting {
  */
 export class Deliveries {
   readonly #session: Session;
-  readonly #sender: CallbackSender;
+  readonly #allowedHosts: readonly string[];
+  readonly #givenUp: (outcome: CallbackOutcome) => void;
+  #sender: CallbackSender;
   /** By key: what can be handed over. */
   readonly #due: Map<string, Waiting> = new Map();
   /** What comes late, the earliest first. */
@@ -37,18 +39,19 @@ export class Deliveries {
   readonly #underWay: Set<DueCallback> = new Set();
   #count = 0;
 
-  /** @param allowedHosts hosts besides this machine that callbacks may go to. */
-  constructor(session: Session, allowedHosts: readonly string[]) {
+  /**
+   * @param allowedHosts hosts besides this machine that callbacks may go to.
+   * @param givenUp hears of each callback that no endpoint took.
+   */
+  constructor(
+    session: Session,
+    allowedHosts: readonly string[],
+    givenUp: (outcome: CallbackOutcome) => void = () => {},
+  ) {
     this.#session = session;
-    this.#sender = new CallbackSender({
-      authToken: session.credentials.authToken,
-      allowedHosts,
-      limits: CALLBACK_LIMITS,
-      told: ({ due }) => {
-        // One of before everything began anew is none of this session's any more; nor is a second copy.
-        if (this.#underWay.delete(due)) this.#noteOver(due);
-      },
-    });
+    this.#allowedHosts = allowedHosts;
+    this.#givenUp = givenUp;
+    this.#sender = this.#newSender();
   }
 
   /** Gathers what can be handed over at present. Whether there is anything. */
@@ -123,8 +126,10 @@ export class Deliveries {
     return this.#sender.settled();
   }
 
-  /** Forgets what waits and what is under way. */
+  /** Forgets what waits, and breaks off what is under way: nothing of it comes behind this. */
   clear(): void {
+    this.#sender.stop();
+    this.#sender = this.#newSender();
     this.#due.clear();
     this.#held.clear();
     this.#underWay.clear();
@@ -133,6 +138,19 @@ export class Deliveries {
 
   stop(): void {
     this.#sender.stop();
+  }
+
+  #newSender(): CallbackSender {
+    return new CallbackSender({
+      authToken: this.#session.credentials.authToken,
+      allowedHosts: this.#allowedHosts,
+      limits: CALLBACK_LIMITS,
+      told: (outcome) => {
+        if (outcome.result === 'given up') this.#givenUp(outcome);
+        // A second copy is not the one that was noted.
+        if (this.#underWay.delete(outcome.due)) this.#noteOver(outcome.due);
+      },
+    });
   }
 
   /** What cannot be noted is delivered once more after a restart, under the same token, as the provider does. */

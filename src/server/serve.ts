@@ -1,5 +1,6 @@
 import { NotNoted } from './api-error.ts';
 import { AllowedHosts } from './callbacks/allowed-hosts.ts';
+import type { CallbackOutcome } from './callbacks/due-callback.ts';
 import { Clock } from './clock.ts';
 import { CONTROL, control, refuseForeign } from './control-api.ts';
 import { Deliveries } from './deliveries.ts';
@@ -23,7 +24,7 @@ export interface ServeOptions {
   readonly before?: Iterable<TimedInput>;
   /** Told of each input before it takes effect. */
   readonly noted?: (input: TimedInput) => void;
-  /** A line about each request, and each medium that could not be fetched: no credentials, no texts, no numbers. */
+  /** A line about each request, and each medium or callback that failed: no credentials, no texts, no numbers. */
   readonly log?: (line: object) => void;
 }
 
@@ -41,8 +42,8 @@ export interface Serving {
  * @throws the system's error when the port cannot be had.
  */
 export async function serve(session: Session, options: ServeOptions): Promise<Serving> {
-  const { port, speed, allowedHosts = [], before = [], noted } = options;
-  const deliveries = new Deliveries(session, allowedHosts);
+  const { port, speed, allowedHosts = [], before = [], noted, log } = options;
+  const deliveries = new Deliveries(session, allowedHosts, (outcome) => log?.(givenUpLine(session, outcome)));
   session.listener = {
     taken: (input, atUs) => {
       try {
@@ -73,6 +74,21 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
     await listening.stop();
   };
   return { url: listening.url, stop };
+}
+
+/** What somebody whose callbacks do not come needs to know. Paths and queries may hold secrets. */
+function givenUpLine(session: Session, { due, attempts, errorCode, why }: CallbackOutcome): object {
+  const { status, url } = due;
+  const callbackHost = URL.canParse(url) ? new URL(url).host : undefined;
+  return {
+    simulated_us: session.live.nowUs,
+    sid: due.parameters.find(([name]) => name === 'MessageSid')?.[1],
+    message_status: status,
+    callback_host: callbackHost,
+    attempts,
+    error_code: errorCode,
+    why,
+  };
 }
 
 function fetcherOf(session: Session, { allowedHosts = [], log }: ServeOptions): MediaFetcher {

@@ -134,6 +134,50 @@ describe('the callbacks of a served session', () => {
     expect(answers).toEqual([409, 409]);
   });
 
+  it('that are under way when everything begins anew are broken off, and none comes behind that', async () => {
+    here = await served(TORONTO);
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    app = await application(() => opened);
+    // More than go out at once.
+    for (let count = 0; count < 80; count += 1) await here.create({ ...HELLO, StatusCallback: app.url });
+    await here.control('POST', 'reset', {});
+    await expect.poll(() => app.heard.length).toBe(64);
+    open();
+    const { json } = await here.create({ ...HELLO, StatusCallback: app.url });
+    await here.control('POST', 'clock/advance', { by: '0s' });
+    expect(app.heard.slice(64).map(({ sid, status }) => [sid, status])).toEqual([[json.sid, 'queued']]);
+  });
+
+  it('that no endpoint takes are told of in the log, with the reason and without the address', async () => {
+    const lines: object[] = [];
+    here = await served(TORONTO, { log: (line) => lines.push(line) });
+    app = await application();
+    const json = (await here.create({ ...HELLO, StatusCallback: 'https://example.com/hook?key=hush' })).json;
+    await here.control('POST', 'clock/advance', { by: '0s' });
+    expect(lines).toContainEqual({
+      simulated_us: 0,
+      sid: json.sid,
+      message_status: 'queued',
+      callback_host: 'example.com',
+      attempts: 0,
+      error_code: undefined,
+      why: 'The host example.com is not this machine, and is not among the hosts that are allowed by name.',
+    });
+    await here.create({ ...HELLO, StatusCallback: `${app.url}#rc=9` });
+    await here.create({ ...HELLO, StatusCallback: 'http://127.0.0.1:1/hook?key=hush#rc=0' });
+    await here.create({ ...HELLO, StatusCallback: app.url });
+    await here.control('POST', 'clock/advance', { by: '0s' });
+    expect(lines.filter((line) => 'why' in line)).toMatchObject([
+      {},
+      { error_code: 11243, attempts: 0 },
+      { error_code: 11205, attempts: 1 },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('hush');
+  });
+
   it('go to the address of the service where a request names none', async () => {
     app = await application();
     here = await served(`${TORONTO}messaging-services:

@@ -37,7 +37,7 @@ export function readDestination(text: string, hosts: AllowedHosts): DestinationR
     return {
       ok: false,
       errorCode: 21609,
-      why: `${text} is no address that begins with http:// or https://.`,
+      why: 'It is no address that begins with http:// or https://.',
     };
   if (!hosts.allows(url)) return { ok: false, errorCode: undefined, why: refusalOf(url) };
   const reading = readConnectionOverrides(url.hash.slice(1));
