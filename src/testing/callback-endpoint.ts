@@ -35,7 +35,8 @@ export async function openCallbackEndpoint(
   nowUs: () => number,
 ): Promise<CallbackEndpoint> {
   const heard: HeardCallback[] = [];
-  const server = createServer((request, response) => void hear(request, response));
+  // A callback that is broken off has not come.
+  const server = createServer((request, response) => void hear(request, response).catch(() => {}));
   const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = [...new URLSearchParams(await textOf(request))];
     // The address that was signed is the one that was asked, not the one that was given out.

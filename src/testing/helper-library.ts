@@ -22,9 +22,19 @@ export async function loadTwilio(): Promise<HelperLibrary | undefined> {
 export function redirectTo(url: string, library: HelperLibrary): HttpClient {
   const client = new library.RequestClient();
   const request = client.request.bind(client);
-  client.request = (options) => {
-    const { pathname, search } = new URL(options.uri);
-    return request({ ...options, uri: `${url}${pathname}${search}` });
-  };
+  client.request = (options) => request({ ...options, uri: `${url}${servedPathOf(new URL(options.uri))}` });
   return client;
 }
+
+/**
+ * Where the server has what lies at an address of the provider. Several hosts have resources of one path, such as
+ * `/v1/Services`: what is of none that is served goes where the server has nothing, and says so with host and path.
+ */
+function servedPathOf({ hostname, pathname, search }: URL): string {
+  const [product = ''] = hostname.split('.');
+  const isServed = !hostname.endsWith('.twilio.com') || SERVED.includes(product);
+  return `${isServed ? '' : `/${hostname}`}${pathname}${search}`;
+}
+
+/** First words of the hosts that are served: `api.twilio.com`, `messaging.dublin.ie1.twilio.com`. */
+const SERVED: readonly string[] = ['api', 'messaging'];
