@@ -14,7 +14,11 @@ export function incomingPhoneNumbers(session: Session, path: string, query: URLS
   return pageOf2010(path, query, 'incoming_phone_numbers', items);
 }
 
-function numberJson(session: Session, { address, id }: PlanSender, index: number): object {
+function numberJson(
+  session: Session,
+  { address, id, class: senderClass }: PlanSender,
+  index: number,
+): object {
   const sid = session.numberSid(index);
   const account = session.credentials.accountSid;
   const date = rfc2822(session.wallMsOf(0));
@@ -53,6 +57,38 @@ function numberJson(session: Session, { address, id }: PlanSender, index: number
     emergency_address_status: 'unregistered',
     bundle_sid: null,
     status: 'in-use',
+    type: senderClass === 'toll-free' ? 'toll-free' : 'local',
+  };
+}
+
+/** GET SMS/ShortCodes: the short codes of the scenario. Fields: OpenAPI description (2026-04). */
+export function shortCodes(session: Session, path: string, query: URLSearchParams): object {
+  const wanted = query.get('ShortCode');
+  const items = session.livePlan.plan.senders.flatMap((sender, index) =>
+    sender.class === 'short-code' && (wanted === null || sender.address === wanted)
+      ? [shortCodeJson(session, sender, index)]
+      : [],
+  );
+  return pageOf2010(path, query, 'short_codes', items);
+}
+
+function shortCodeJson(session: Session, { address, id }: PlanSender, index: number): object {
+  const sid = session.shortCodeSid(index);
+  const account = session.credentials.accountSid;
+  const date = rfc2822(session.wallMsOf(0));
+  return {
+    account_sid: account,
+    api_version: API_VERSION,
+    date_created: date,
+    date_updated: date,
+    friendly_name: id,
+    short_code: address,
+    sid,
+    sms_fallback_method: 'POST',
+    sms_fallback_url: null,
+    sms_method: 'POST',
+    sms_url: null,
+    uri: `/${API_VERSION}/Accounts/${account}/SMS/ShortCodes/${sid}.json`,
   };
 }
 

@@ -13,9 +13,9 @@ const UNKNOWN = '?';
 
 const KNOWN = [
   /^$/,
-  /^(?:2010-04-01|v\d|Accounts|Services)$/,
+  /^(?:2010-04-01|v\d|Accounts|Services|SMS)$/,
   // Resources, whether they are served here or not.
-  /^[A-Z][A-Za-z]{0,30}s(?:\.json)?$/,
+  /^(?:[A-Z][A-Za-z]{0,30}s|Media)(?:\.json)?$/,
   /^[A-Z]{2}[0-9a-fA-F]{32}(?:\.json)?$/,
   /^(?:_mpsim|clock|advance|callback-faults|incidents|state|reset)$/,
 ];

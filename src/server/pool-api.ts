@@ -35,7 +35,7 @@ export const POOL_KINDS: readonly PoolKind[] = [
     key: 'short_codes',
     parameter: 'ShortCodeSid',
     holds: ({ class: senderClass }) => senderClass === 'short-code',
-    sidOf: (session, sender) => `SC${session.sids.digitsOf('number', sender)}`,
+    sidOf: (session, sender) => session.shortCodeSid(sender),
     own: ({ address, country }) => ({ short_code: address, country_code: country ?? '' }),
   },
   {

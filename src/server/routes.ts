@@ -4,7 +4,7 @@ import { deleteMedium, fetchMedium, type MediaCall, mediaList } from './media-ap
 import { createMessage, deleteMessage, type FetchMedia, fetchMessage, updateMessage } from './message-api.ts';
 import { API_VERSION } from './message-json.ts';
 import { messageList } from './message-list.ts';
-import { incomingPhoneNumbers, outgoingCallerIds } from './numbers-api.ts';
+import { incomingPhoneNumbers, outgoingCallerIds, shortCodes } from './numbers-api.ts';
 import {
   addToPool,
   fetchFromPool,
@@ -44,14 +44,16 @@ export interface Route {
 const ok = (body: object, status = 200): HttpAnswer => ({ status, body });
 const GONE: HttpAnswer = { status: 204, body: undefined };
 
+const sendMessage: Act = ({ session, form, fetchMedia }) => {
+  const made = createMessage(session, form, fetchMedia);
+  return made instanceof Promise ? made.then((json) => ok(json, 201)) : ok(made, 201);
+};
+
 const MESSAGE_ROUTES: readonly Route[] = [
   {
     path: `/${API_VERSION}/Accounts/{AC}/Messages.json`,
     methods: {
-      POST: ({ session, form, fetchMedia }) => {
-        const made = createMessage(session, form, fetchMedia);
-        return made instanceof Promise ? made.then((json) => ok(json, 201)) : ok(made, 201);
-      },
+      POST: sendMessage,
       GET: ({ session, query }) => ok(messageList(session, query)),
     },
   },
@@ -91,6 +93,10 @@ const NUMBER_ROUTES: readonly Route[] = [
   {
     path: `/${API_VERSION}/Accounts/{AC}/IncomingPhoneNumbers.json`,
     methods: { GET: ({ session, path, query }) => ok(incomingPhoneNumbers(session, path, query)) },
+  },
+  {
+    path: `/${API_VERSION}/Accounts/{AC}/SMS/ShortCodes.json`,
+    methods: { GET: ({ session, path, query }) => ok(shortCodes(session, path, query)) },
   },
   {
     path: `/${API_VERSION}/Accounts/{AC}/OutgoingCallerIds.json`,
@@ -165,11 +171,18 @@ export function answerCall(
     if (AC !== undefined && AC !== session.credentials.accountSid) throw notFound(path);
     const act = Object.hasOwn(methods, method) ? methods[method]! : undefined;
     if (act === undefined) throw new ApiError(405, 20004, `Method not allowed: ${method}`);
+    if (act !== sendMessage) refuseTestCredentials(session);
     const sids = found.slice(AC === undefined ? 1 : 2);
     const base = `http://127.0.0.1:${port}`;
     return act({ session, path, base, sids, query, form: new URLSearchParams(body), fetchMedia });
   }
   throw notFound(path);
+}
+
+/** Test credentials send messages, and can do nothing else here. Source: Twilio, Test credentials (2026). */
+function refuseTestCredentials({ livePlan: { account, rulebook } }: Session): void {
+  const row = rulebook.acceptance.find(({ rule }) => rule === 'test-resource');
+  if (account.type === 'test' && row !== undefined) throw new ApiError(row.http, row.code, row.message);
 }
 
 function patternOf(path: string): RegExp {

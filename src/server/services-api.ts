@@ -7,9 +7,6 @@ import { pageOfV1 } from './page.ts';
 import type { LiveService, ServiceTerms } from './service-book.ts';
 import type { Session } from './session.ts';
 
-/** Seconds that a message may wait in a service's queues unless it says otherwise. Source: OpenAPI description (2026-04). */
-const VALIDITY_SECONDS = 14_400;
-
 /** A service as the API shows it: these fields and no others. Source: OpenAPI description of Messaging v1 (2026-04). */
 export function serviceJson(session: Session, base: string, service: LiveService): object {
   const { entry, name, index, createdAtUs, updatedAtUs } = service;
@@ -33,7 +30,7 @@ export function serviceJson(session: Session, base: string, service: LiveService
     fallback_to_long_code: true,
     area_code_geomatch: entry['area-code-match'] ?? false,
     synchronous_validation: false,
-    validity_period: secondsOf(entry.validity),
+    validity_period: secondsOf(entry.validity) ?? usualValiditySeconds(session),
     url,
     links: {
       phone_numbers: `${url}/PhoneNumbers`,
@@ -103,7 +100,7 @@ function entryOf(session: Session, index: number, form: URLSearchParams): Servic
   const callback = form.get('StatusCallback') ?? '';
   if (callback !== '' && !isWebAddress(callback))
     throw new ApiError(400, 21609, 'The StatusCallback URL is not a valid absolute URL.');
-  const validity = form.get('ValidityPeriod') ?? String(VALIDITY_SECONDS);
+  const validity = form.get('ValidityPeriod') ?? String(usualValiditySeconds(session));
   const { minimumSeconds, maximumSeconds } = session.livePlan.account.limits.validity;
   if (!/^\d{1,9}$/.test(validity) || Number(validity) < minimumSeconds || Number(validity) > maximumSeconds)
     throw badRequest(
@@ -122,8 +119,16 @@ function entryOf(session: Session, index: number, form: URLSearchParams): Servic
   };
 }
 
-function secondsOf(validity: ServiceEntry['validity']): number {
+function secondsOf(validity: ServiceEntry['validity']): number | undefined {
   return validity === undefined
-    ? VALIDITY_SECONDS
+    ? undefined
     : Math.round(required('validity', parseDuration(validity)) / US_PER_SECOND);
+}
+
+/**
+ * Seconds that a message may wait in a service's queues unless that says otherwise: as many as there can be. Source:
+ * OpenAPI descriptions of Messaging v1 (14,400 until 2024-06-06, 36,000 since).
+ */
+function usualValiditySeconds({ livePlan }: Session): number {
+  return livePlan.account.limits.validity.maximumSeconds;
 }

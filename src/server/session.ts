@@ -220,6 +220,11 @@ export class Session {
     return `PN${this.sids.digitsOf('number', sender)}`;
   }
 
+  /** Of a sender that is a short code, by index in the plan. */
+  shortCodeSid(sender: number): string {
+    return `SC${this.sids.digitsOf('number', sender)}`;
+  }
+
   serviceSid(index: number): string {
     return `MG${this.sids.digitsOf('service', index)}`;
   }

@@ -36,6 +36,10 @@ it('a line about a request has no credentials, no text and no number, wherever t
 it.each([
   ['/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Calls.json', undefined],
   ['/_mpsim/callback-faults', undefined],
+  [
+    '/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messages/MM0123456789abcdef0123456789abcdef/Media.json',
+    undefined,
+  ],
   ['/v1/Services/', undefined],
   ['/v1/Services/+14165550111', '/v1/Services/?'],
   ['/0123456789abcdef0123456789abcdef', '/?'],

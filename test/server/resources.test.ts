@@ -35,7 +35,7 @@ describe('the numbers of an account', () => {
       ['+14155550100', 'pair#1'],
       ['+14155550101', 'pair#2'],
     ]);
-    expect(numbers[0]).toMatchObject({ capabilities: { sms: true, mms: true, voice: false } });
+    expect(numbers[0]).toMatchObject({ type: 'local', capabilities: { sms: true, mms: true, voice: false } });
     const [only] = await client.incomingPhoneNumbers.list({ phoneNumber: '+14155550101' });
     expect(only?.sid).toBe(numbers[1]?.sid);
   });
@@ -104,6 +104,9 @@ describe('messaging services', () => {
     expect((await alphaSenders(alpha.sid).fetch()).sid).toBe(alpha.sid);
     await expect(alphaSenders.create({ alphaSender: 'OTHER' })).rejects.toMatchObject({ status: 404 });
     expect(await shortCodes.list()).toEqual([]);
+    const [code] = await client.shortCodes.list();
+    expect(await shortCodes.create({ shortCodeSid: code!.sid })).toMatchObject({ shortCode: '12345' });
+    expect((await shortCodes.list()).map(({ sid }) => sid)).toEqual([code!.sid]);
   });
 
   it('cannot change where their rate is over their senders', async () => {
@@ -136,6 +139,59 @@ describe('messaging services', () => {
         .split(' ')
         .sort(),
     );
+  });
+});
+
+describe('the validity period of a messaging service that names none', () => {
+  it.each([
+    ['twilio-guide', 14_400],
+    ['twilio-2022', 14_400],
+    ['twilio-2026', 36_000],
+  ])('is the longest that %s allows', async (rulebook, seconds) => {
+    await here.stop();
+    here = await served(`rulebook: ${rulebook}
+senders: [{ id: shop, number: "+14155550100" }]
+messaging-services: [{ id: pool, senders: [shop] }]
+`);
+    expect((await here.call('POST', '/v1/Services', { FriendlyName: 'new' })).json.validity_period).toBe(
+      seconds,
+    );
+    expect((await here.call('GET', '/v1/Services')).json.services[0].validity_period).toBe(seconds);
+  });
+});
+
+describe('test credentials', () => {
+  it('send messages, and can do nothing else', async () => {
+    await here.stop();
+    here = await served(`account: { type: test }
+senders: [{ id: magic, number: "+15005550006" }]
+`);
+    const { status, json } = await here.create({ From: '+15005550006', To: '+14155550111', Body: 'Hello' });
+    expect(status).toBe(201);
+    for (const [method, path] of [
+      ['GET', here.messages],
+      ['GET', json.uri],
+      ['DELETE', json.uri],
+      ['GET', '/v1/Services'],
+    ] as const)
+      expect(await here.call(method, path)).toMatchObject({ status: 403, json: { code: 20008 } });
+  });
+});
+
+describe('another API of the provider', () => {
+  it('is not taken for one that is served', async () => {
+    for (const asked of [client.conversations.v1.services.list(), client.verify.v2.services.list()])
+      await expect(asked).rejects.toMatchObject({ status: 404, code: 20404 });
+    await expect(client.conversations.v1.services.list()).rejects.toThrow(
+      '/conversations.twilio.com/v1/Services',
+    );
+    const regional = twilio(here.accountSid, here.authToken, {
+      httpClient: redirectTo(here.url, twilio),
+      region: 'ie1',
+      edge: 'dublin',
+    });
+    expect(await regional.messages.list()).toEqual([]);
+    expect(await regional.messaging.v1.services.list({ pageSize: 1 })).toHaveLength(2);
   });
 });
 
