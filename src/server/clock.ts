@@ -58,7 +58,7 @@ export class Clock {
 
   /** Lets the whole instant pass at which something happens next; the clock then stands right behind it. */
   advanceToNextEvent(): Promise<void> {
-    const nextUs = this.#nextUs;
+    const nextUs = this.nextUs;
     return this.#advance(nextUs === Infinity ? this.#session.live.nowUs : nextUs + 1, () => false);
   }
 
@@ -82,6 +82,11 @@ export class Clock {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+  }
+
+  /** When something happens next by itself, or a late callback comes; Infinity: nothing will. */
+  get nextUs(): number {
+    return Math.min(this.#session.live.nextEventUs, this.#deliveries.nextUs);
   }
 
   get isStopped(): boolean {
@@ -115,7 +120,7 @@ export class Clock {
   /** To the next place where something has happened or a late callback can come; false once nothing does. */
   #step(untilUs: number): boolean {
     // Nothing that would happen after the end of time does.
-    if (untilUs > TIME_LIMIT_US && this.#nextUs >= TIME_LIMIT_US) return false;
+    if (untilUs > TIME_LIMIT_US && this.nextUs >= TIME_LIMIT_US) return false;
     const stopUs = Math.min(untilUs, this.#deliveries.nextUs);
     return this.#session.live.step(stopUs) || stopUs < untilUs;
   }
@@ -142,11 +147,6 @@ export class Clock {
     this.#wait();
   }
 
-  /** When something happens next by itself. */
-  get #nextUs(): number {
-    return Math.min(this.#session.live.nextEventUs, this.#deliveries.nextUs);
-  }
-
   #presentUs(): number {
     const passedUs = Math.floor((this.#nowMs() - this.#fromMs) * US_PER_MS * this.#session.speed);
     return Math.min(Math.max(this.#fromUs + passedUs, this.#session.live.nowUs), TIME_LIMIT_US);
@@ -156,7 +156,7 @@ export class Clock {
   #wait(): void {
     clearTimeout(this.#timer);
     const { speed } = this.#session;
-    const nextUs = this.#nextUs;
+    const nextUs = this.nextUs;
     if (speed === 0 || this.#isAdvancing || nextUs >= TIME_LIMIT_US || this.#isStopped) return;
     const inMs = (nextUs + 1 - this.#presentUs()) / (US_PER_MS * speed);
     this.#timer = setTimeout(() => this.#wake(), Math.min(Math.max(inMs, 1), TIMER_MS_MAX));

@@ -70,43 +70,45 @@ function isDeeper(value: unknown, levels: number): boolean {
 type Act = (controlled: Controlled, body: unknown) => object | Promise<object>;
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
-  clock: { GET: ({ session }) => clockOf(session), POST: setSpeed },
+  clock: { GET: clockOf, POST: setSpeed },
   'clock/advance': { POST: advance },
   'callback-faults': { POST: setFaults },
-  state: { GET: ({ session }) => stateOf(session) },
+  state: { GET: stateOf },
   incidents: { POST: disturb },
   reset: { POST: reset },
 };
 
-function clockOf(session: Session): object {
-  const { nowUs, nextEventUs } = session.live;
+function clockOf({ session, clock }: Controlled): object {
+  const { nowUs } = session.live;
+  const { nextUs } = clock;
   return {
     now_us: nowUs,
     now: new Date(session.wallMsOf(nowUs)).toISOString(),
     speed: speedWord(session.speed),
-    next_event_us: nextEventUs === Infinity ? null : nextEventUs,
+    next_event_us: nextUs === Infinity ? null : nextUs,
   };
 }
 
-function setSpeed({ session, clock }: Controlled, body: unknown): object {
+function setSpeed(controlled: Controlled, body: unknown): object {
   const { speed: word, ...others } = entriesOf(body);
   const speed = typeof word === 'string' ? parseSpeed(word) : undefined;
   if (speed === undefined || Object.keys(others).length > 0)
     throw badRequest(400, 'Write {"speed":"manual"}, {"speed":"real"} or {"speed":"60x"}.');
-  clock.setSpeed(speed);
-  return clockOf(session);
+  controlled.clock.setSpeed(speed);
+  return clockOf(controlled);
 }
 
 const ADVANCE = 'Write {"by":"4h"}, {"to":"next-event"} or {"to":"idle"}.';
 
-async function advance({ session, clock }: Controlled, body: unknown): Promise<object> {
+async function advance(controlled: Controlled, body: unknown): Promise<object> {
+  const { session, clock } = controlled;
   const [[key, value] = [], ...others] = Object.entries(entriesOf(body));
   if (others.length > 0) throw badRequest(400, ADVANCE);
   if (key === 'by') await clock.advanceBy(durationOf(value, TIME_LIMIT_US - session.live.nowUs));
   else if (key === 'to' && value === 'next-event') await clock.advanceToNextEvent();
   else if (key === 'to' && value === 'idle') await clock.advanceToIdle();
   else throw badRequest(400, ADVANCE);
-  return clockOf(session);
+  return clockOf(controlled);
 }
 
 function entriesOf(body: unknown): Readonly<Record<string, unknown>> {
@@ -124,32 +126,33 @@ function durationOf(value: unknown, mostUs: number): number {
 const INCIDENT =
   'Write an incident as in a scenario, without "at", such as {"carrier":"default","latency":"x5","for":"30m"}.';
 
-function disturb({ session }: Controlled, body: unknown): object {
+function disturb(controlled: Controlled, body: unknown): object {
   const incident = entriesOf(body);
   if (Object.keys(incident).length === 0 || 'at' in incident) throw badRequest(400, INCIDENT);
   try {
-    session.disturb(incident);
+    controlled.session.disturb(incident);
   } catch (error) {
     if (error instanceof RangeError) throw badRequest(400, error.message);
     throw error;
   }
-  return clockOf(session);
+  return clockOf(controlled);
 }
 
-function setFaults({ session }: Controlled, body: unknown): object {
+function setFaults(controlled: Controlled, body: unknown): object {
   const reading = readCallbackFaults(body);
   if (!reading.ok) throw badRequest(400, reading.why);
-  session.setFaults(reading.faults);
-  return clockOf(session);
+  controlled.session.setFaults(reading.faults);
+  return clockOf(controlled);
 }
 
-function stateOf(session: Session): object {
+function stateOf(controlled: Controlled): object {
+  const { session } = controlled;
   const { live, livePlan, credentials } = session;
   return {
     scenario: livePlan.plan.name,
     rulebook: livePlan.plan.rulebook,
     account_sid: credentials.accountSid,
-    clock: clockOf(session),
+    clock: clockOf(controlled),
     fingerprint: live.fingerprint,
     requests: live.messages.count,
     open: live.open,
@@ -173,7 +176,7 @@ function bucketJson({ tokensPerSecond, tokens, ...bucket }: BucketState): object
   return { ...bucket, tokens_per_second: orNull(tokensPerSecond), tokens: orNull(tokens) };
 }
 
-function reset({ session, clock }: Controlled): object {
-  clock.reset();
-  return clockOf(session);
+function reset(controlled: Controlled): object {
+  controlled.clock.reset();
+  return clockOf(controlled);
 }
