@@ -14,7 +14,6 @@ export { formatDiagnostic } from './document/format-diagnostic.ts';
 export type { Batch } from './experiment/batch.ts';
 export {
   type CostFigures,
-  type CostItem,
   type CostLine,
   costOf,
   type Priceable,
@@ -37,6 +36,7 @@ export type * from './measure/result.ts';
 export { figuresBy, figuresOf, totalsOf } from './measure/select.ts';
 export { countSegments, type SegmentCount } from './messaging/segments.ts';
 export type { Facts, MessageView } from './pipeline/facts.ts';
+export type { CostItem } from './rulebooks/prices.ts';
 export { compile } from './scenario/compile.ts';
 export type * from './scenario/plan.ts';
 export { type Change, type Reading, readScenario, readScenarioText } from './scenario/read.ts';

@@ -15,7 +15,7 @@ import type { Plan } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Replay } from '../server/journal/replay.ts';
 import { type ObserverFactory, type Run, startRun } from '../simulate.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { type ExitCode, judgedCode } from './exit-code.ts';
 import { withRunContext } from './failure.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
@@ -59,7 +59,7 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     tellOfOldRecords(folder, request);
     print(report, request, { ...STYLE, palette: paletteFor(process.stdout), command });
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
-    return verdictCode(report);
+    return judgedCode(report.expectations);
   } catch (error) {
     folder?.discard();
     throw withRunContext(error, {
@@ -157,9 +157,4 @@ async function writeReport(
 function print(report: RunReport, { format, quiet }: RunArguments, style: Style): void {
   const isVerdictOnly = quiet === true && format === 'text';
   process.stdout.write(isVerdictOnly ? verdictText(report, style) : FORMATS[format](report, style));
-}
-
-function verdictCode({ expectations }: RunReport): ExitCode {
-  if (expectations.some(({ verdict }) => verdict === 'fail')) return EXIT.expectationBroken;
-  return expectations.some(({ verdict }) => verdict === 'no data') ? EXIT.noData : EXIT.fine;
 }

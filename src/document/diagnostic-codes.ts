@@ -331,6 +331,28 @@ const TABLE = {
     why: 'The provider names an account by AC, and an API key by SK, with 32 hexadecimal digits behind.',
     fix: 'Write such a one, or leave it out: mpsim serve then makes one from the seed.',
   },
+  MP326: {
+    title: 'no callbacks to look at',
+    why: 'Without callbacks nobody asks to be told of statuses, so no callback falls due: a count is 0, all else has no data.',
+    fix: 'Add callbacks: { latency: { constant: 50ms } }, or remove the expectation.',
+    severity: 'warning',
+  },
+  MP327: {
+    title: 'bound without a statistic',
+    why: 'The metric has several statistics, and a bound means another thing for each.',
+    fix: 'Write the bound under a statistic, such as p95: { at-most: 10s }.',
+  },
+  MP328: {
+    title: 'status that is not counted',
+    why: 'Throughput counts messages that become sent, delivered, undelivered, failed or canceled; callbacks are counted by the statuses that the rulebook calls back.',
+    fix: 'Use one of these statuses.',
+  },
+  MP329: {
+    title: 'code with another end',
+    why: 'Messages with this code end in another way, so that none is ever counted here.',
+    fix: 'Use the metric that the code shows as; `mpsim explain 30001` tells which.',
+    severity: 'warning',
+  },
 
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },
@@ -604,16 +626,16 @@ const TABLE = {
   MP601: {
     title: 'unknown metric',
     why: 'There is no such metric.',
-    fix: 'Use a latency (queue_wait, send_latency, carrier_latency, end_to_end), a count (submitted, refused, failed, canceled, delivered, undelivered, sent, open), backlog or drained.',
+    fix: 'Use a latency (queue_wait, send_latency, carrier_latency, end_to_end, end_to_end_offered, callback_delay), a count (submitted, refused, failed, canceled, delivered, undelivered, sent, open, callbacks, callbacks_answered, callbacks_lost), backlog, drained, throughput or cost.',
   },
   MP602: {
     title: 'unknown statistic',
     why: 'There is no such statistic.',
-    fix: 'Use mean, min, max or a quantile such as p95 of a latency; count or share of a count; max of backlog; at of drained.',
+    fix: 'Use mean, min, max or a quantile such as p95 of a latency; count or share of a count; max of backlog; at of drained; mean or max of throughput; total of cost; count or max of callbacks.',
   },
   MP603: {
     title: 'statistic does not fit the metric',
-    why: 'Latencies have mean, min, max and quantiles; counts have count and share; backlog has max; drained has at.',
+    why: 'Latencies have mean, min, max and quantiles; counts have count and share; backlog has max; drained has at; throughput has mean and max; cost has total; callbacks has count and max.',
     fix: 'Use a statistic that fits.',
   },
   MP604: {
@@ -634,7 +656,7 @@ const TABLE = {
   },
   MP608: {
     title: 'bound in another unit',
-    why: 'Latencies are bounded by durations, counts and backlog by whole numbers, shares by percentages, drained by a moment.',
+    why: 'Latencies are bounded by durations, counts and backlog by whole numbers, shares by percentages, drained by a moment, throughput and the peak of callbacks by rates, cost by an amount in the currency of the prices.',
     fix: 'Write the bound in the unit of the metric.',
   },
   MP609: {

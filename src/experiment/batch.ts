@@ -1,8 +1,9 @@
 import type { Setting } from '../measure/result.ts';
 import type { Plan, PlanExpectation } from '../scenario/plan.ts';
 import { settingOf } from '../setting.ts';
-import { type Estimate, meanEstimate, medianEstimate } from './intervals/interval.ts';
-import type { Finding } from './judge.ts';
+import type { Finding } from './finding.ts';
+import { meanEstimate, medianEstimate } from './intervals/interval.ts';
+import { finite, judgementOn } from './judge.ts';
 import { type PooledFigures, pool } from './pooled.ts';
 import type { Precision, PrecisionReached } from './precision.ts';
 import type { ReplicationFigures } from './replication.ts';
@@ -52,42 +53,26 @@ export function batchOf(
 
 /**
  * One expectation over replications: `pass` or `fail` where the whole interval lies on one side of the bound. A mean, a
- * count or a share is judged by its mean; a quantile, an extreme or an instant by its median.
+ * count, a share or a total is judged by its mean; a quantile, an extreme or an instant by its median.
  */
 export function judgeOver(
-  { line, text, statistic, atMost, atLeast }: PlanExpectation,
+  expectation: PlanExpectation,
   findings: readonly Finding[],
   isRandom: boolean,
 ): Judgement {
   const values = findings.flatMap(({ value }) => value ?? []);
-  const isAveraged = AVERAGED.includes(statistic.kind);
+  const isAveraged = AVERAGED.includes(expectation.statistic.kind);
   const estimate = isAveraged ? meanEstimate(values) : medianEstimate(values);
-  const [{ unit } = { unit: 'count' as const }] = findings;
-  const common = { line, text, unit, atMost, atLeast };
-  if (estimate === undefined) return { ...common, verdict: 'no data', value: undefined, n: 0 };
-  const sure = isRandom ? estimate : { ...estimate, low: estimate.value, high: estimate.value };
+  const [{ unit, currency } = { unit: 'count' as const, currency: undefined }] = findings;
+  if (estimate === undefined)
+    return judgementOn(expectation, undefined, { value: undefined, unit, currency, n: 0 });
+  const { value, n } = estimate;
+  const sure = isRandom ? estimate : { low: value, high: value };
   return {
-    ...common,
-    verdict: verdictOn(sure, atMost, atLeast),
-    value: finite(sure.value),
-    n: sure.n,
+    ...judgementOn(expectation, sure, { value, unit, currency, n }),
     low: finite(sure.low),
     high: finite(sure.high),
   };
 }
 
-const AVERAGED: readonly string[] = ['mean', 'count', 'share'];
-
-/** Without an interval nothing is known: it may lie anywhere. */
-function verdictOn(
-  { low = -Infinity, high = Infinity }: Pick<Estimate, 'low' | 'high'>,
-  atMost = Infinity,
-  atLeast = -Infinity,
-): Judgement['verdict'] {
-  if (low > atMost || high < atLeast || low === Infinity) return 'fail';
-  return high <= atMost && low >= atLeast && high !== Infinity ? 'pass' : 'inconclusive';
-}
-
-function finite(value: number | undefined): number | undefined {
-  return value === Infinity ? undefined : value;
-}
+const AVERAGED: readonly string[] = ['mean', 'count', 'share', 'total'];

@@ -1,14 +1,10 @@
 import { amountMillionths } from '../kernel/money.ts';
 import type { CohortResult } from '../measure/result.ts';
 import type { SenderClass } from '../messaging/senders.ts';
-import type { PriceCard } from '../rulebooks/prices.ts';
+import { COST_ITEMS, type CostItem, type PriceCard } from '../rulebooks/prices.ts';
 import type { Source } from '../rulebooks/sources.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { Quantities } from './quantities.ts';
-
-/** What costs money; carrier fees are by segment of a text and by message with media. */
-export const COST_ITEMS = ['segments', 'media', 'carrier-fee', 'failed', 'numbers'] as const;
-export type CostItem = (typeof COST_ITEMS)[number];
 
 /** Things that have one price. */
 export interface Priceable {
@@ -54,7 +50,7 @@ export interface CostFigures {
 }
 
 /** What a plan says that is about money. */
-type PricedPlan = Pick<Plan, 'prices' | 'senders' | 'countries'> & {
+export type PricedPlan = Pick<Plan, 'prices' | 'senders' | 'countries'> & {
   readonly carriers: readonly { readonly id: string }[];
 };
 
@@ -75,13 +71,22 @@ export function costOf(
   plan: PricedPlan,
   { cohorts }: { readonly cohorts: readonly CohortResult[] },
 ): CostFigures {
+  return costOfPart(plan, cohorts, plan.senders);
+}
+
+/** What the messages of some cohorts cost, and some of the plan's numbers. As {@link costOf}. */
+export function costOfPart(
+  plan: PricedPlan,
+  cohorts: readonly CohortResult[],
+  numbers: PricedPlan['senders'],
+): CostFigures {
   const { prices } = plan;
   const quantities = new Quantities<Priceable>();
   for (const cohort of cohorts) {
     addBilled(quantities, plan, cohort);
     addFailed(quantities, prices, cohort);
   }
-  for (const { class: senderClass, country } of plan.senders) {
+  for (const { class: senderClass, country } of numbers) {
     const number = { item: 'numbers', unit: 'number-month', class: senderClass } as const;
     quantities.add(country === undefined ? number : { ...number, country }, 1);
   }

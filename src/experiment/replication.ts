@@ -9,7 +9,8 @@ import {
 import { figuresBy, totalsOf } from '../measure/select.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { type Run, startRun } from '../simulate.ts';
-import { type Finding, findAll } from './judge.ts';
+import { findAll } from './find.ts';
+import type { Finding } from './finding.ts';
 
 /** What a batch keeps of one replication: some kilobytes of plain data, which a worker can hand over. */
 export interface ReplicationFigures {

@@ -1,4 +1,5 @@
 import type { Result } from '../measure/result.ts';
+import type { ExpectedSeverity } from '../scenario/plan.ts';
 import type { CostFigures } from './cost.ts';
 
 /** All that a report of one run shows: what was measured, how it compares with what was expected, what would help. */
@@ -21,10 +22,17 @@ export interface Judgement {
    * replications lies on both sides of the bound.
    */
   readonly verdict: 'pass' | 'fail' | 'inconclusive' | 'no data';
+  /** Whether the run is broken by it; otherwise whatever else than `pass` is only told. */
+  readonly severity: ExpectedSeverity;
   /** In the unit of the bound; undefined when there is no data. */
   readonly value: number | undefined;
-  /** `us` a duration and `instant` a time of the run, both in microseconds; `share` a fraction of 1. */
-  readonly unit: 'us' | 'count' | 'segments' | 'share' | 'instant';
+  /**
+   * `us` a duration and `instant` a time of the run, both in microseconds; `share` a fraction of 1; `rate` by the
+   * second; `money` in whole millionths of the currency.
+   */
+  readonly unit: 'us' | 'count' | 'segments' | 'share' | 'instant' | 'rate' | 'money';
+  /** ISO 4217, of money. */
+  readonly currency?: string | undefined;
   readonly atMost: number | undefined;
   readonly atLeast: number | undefined;
   /** How many values or messages it was taken of; over replications, how many of these had the value. */

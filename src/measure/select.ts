@@ -17,18 +17,28 @@ export function figuresOf(measures: Measures, selector: Selector): Figures {
 }
 
 /** The same in steps that each take some milliseconds, so that a shell can listen between them. */
-export function* figuresInSteps(measures: Measures, { traffic, senders, carrier }: Selector): Steps<Figures> {
-  const named = senders && new Set(senders);
-  const fits = (cohort: CohortResult): boolean =>
-    (traffic === undefined || cohort.traffic === traffic) &&
-    (named === undefined || named.has(cohort.sender)) &&
-    (carrier === undefined || cohort.carrier === carrier);
+export function* figuresInSteps(measures: Measures, selector: Selector): Steps<Figures> {
+  const { traffic, senders, carrier } = selector;
   const { cohorts } = measures;
-  const fitting = cohorts.filter(fits);
+  const fitting = cohortsOf(cohorts, selector);
   if (fitting.length === cohorts.length) return yield* totalsInSteps(measures);
-  if (traffic !== undefined && named === undefined && carrier === undefined)
+  if (traffic !== undefined && senders === undefined && carrier === undefined)
     return yield* groupInSteps(measures, 'traffic', traffic);
   return yield* union(fitting.map(figuresOfCohort), mergedFrom(measures).keepAll);
+}
+
+/** The cohorts that fit every index of the selector. */
+export function cohortsOf(
+  cohorts: readonly CohortResult[],
+  { traffic, senders, carrier }: Selector,
+): readonly CohortResult[] {
+  const named = senders && new Set(senders);
+  return cohorts.filter(
+    (cohort) =>
+      (traffic === undefined || cohort.traffic === traffic) &&
+      (named === undefined || named.has(cohort.sender)) &&
+      (carrier === undefined || cohort.carrier === carrier),
+  );
 }
 
 /**

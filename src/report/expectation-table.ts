@@ -1,5 +1,6 @@
 import type { Judgement, RunReport } from '../experiment/report-input.ts';
-import { exactDuration, grouped } from './figures-in-words.ts';
+import { verdictWord } from '../experiment/severity.ts';
+import { valueInWords } from './judgement-in-words.ts';
 import type { Palette } from './palette.ts';
 import { table, wrap } from './table.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
@@ -27,30 +28,19 @@ interface Row {
 }
 
 function rowsOf(judgement: Judgement, clock: WallClock): readonly Row[] {
-  const { verdict, text, line } = judgement;
+  const { text, line } = judgement;
   const [first, ...more] = wrap(text, 0, 2, TEXT_WIDTH);
-  const cells = [verdict, valueInWords(judgement, clock), line === 0 ? '-' : String(line), first!];
+  const cells = [
+    verdictWord(judgement),
+    valueInWords(judgement, clock),
+    line === 0 ? '-' : String(line),
+    first!,
+  ];
   return [{ judgement, cells }, ...more.map((rest) => ({ judgement, cells: ['', '', '', rest] }))];
 }
 
-function paintOf({ verdict }: Judgement, palette: Palette): (line: string) => string {
-  if (verdict === 'pass') return palette.good;
-  return verdict === 'fail' ? palette.bad : palette.warning;
-}
-
-/** What was found for an expectation, in the unit of its bound; `never` for an instant that does not come. */
-export function valueInWords({ unit, value, verdict }: Judgement, clock: WallClock): string {
-  if (value === undefined) return verdict === 'fail' ? 'never' : '-';
-  switch (unit) {
-    case 'us':
-      return exactDuration(value);
-    case 'instant':
-      return clock.cell(value);
-    case 'share':
-      // Expectations on shares are often close to their bound, so this shows more than a table's tenth.
-      return `${Number((value * 100).toFixed(4))}%`;
-    case 'count':
-    case 'segments':
-      return grouped(value);
-  }
+function paintOf(judgement: Judgement, palette: Palette): (line: string) => string {
+  const word = verdictWord(judgement);
+  if (word === 'pass') return palette.good;
+  return word === 'fail' ? palette.bad : palette.warning;
 }

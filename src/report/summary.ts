@@ -1,4 +1,5 @@
 import type { Judgement, RunReport } from '../experiment/report-input.ts';
+import { MILLIONTHS_PER_UNIT } from '../kernel/money.ts';
 import { secondsOf } from '../kernel/time.ts';
 import type { OfferedLoad } from '../measure/offers.ts';
 import { COUNTS, type ErrorCount, type Figures, LATENCIES, type Result } from '../measure/result.ts';
@@ -110,13 +111,21 @@ function* bySender(result: Result): Entries {
   }
 }
 
-function expectationOf({
-  line,
-  text,
-  verdict,
-  value,
-  unit,
-}: Judgement): Record<string, string | number | undefined> {
-  const isTime = unit === 'us' || unit === 'instant';
-  return { line, verdict, value: isTime ? seconds(value) : value, text };
+/** `severity` only where it is not the usual one; `low` and `high` only of an interval. Money in its currency. */
+function expectationOf(judgement: Judgement): Record<string, string | number | undefined> {
+  const { line, text, verdict, severity, value, unit, currency, low, high } = judgement;
+  const given = (figure: number | undefined): number | undefined => {
+    if (unit === 'us' || unit === 'instant') return seconds(figure);
+    return unit === 'money' && figure !== undefined ? figure / MILLIONTHS_PER_UNIT : figure;
+  };
+  return {
+    line,
+    verdict,
+    severity: severity === 'warn' ? severity : undefined,
+    value: given(value),
+    low: given(low),
+    high: given(high),
+    currency,
+    text,
+  };
 }

@@ -12,8 +12,9 @@ import { messageTable } from './message-table.ts';
 import { offerTable } from './offer-table.ts';
 import type { Palette } from './palette.ts';
 import { senderTable } from './sender-table.ts';
+import type { Sentence } from './sentence.ts';
 import { clip, table, wrap } from './table.ts';
-import { type MeaningOf, type Sentence, verdictOf } from './verdict.ts';
+import { type MeaningOf, verdictOf } from './verdict.ts';
 import { startInWords, wallClockOf } from './wall-clock.ts';
 
 /** What a renderer needs beside the report. */

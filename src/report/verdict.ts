@@ -1,17 +1,10 @@
-import type { Advice, Judgement, RunReport } from '../experiment/report-input.ts';
+import type { Advice, RunReport } from '../experiment/report-input.ts';
 import type { Counts, ErrorCount, Figures, FlowSeries, Result } from '../measure/result.ts';
 import { figuresBy, totalsOf } from '../measure/select.ts';
-import { valueInWords } from './expectation-table.ts';
+import { expectationSentences } from './expectation-sentences.ts';
 import { counted, grouped, percentOf } from './figures-in-words.ts';
+import { atLine, type Sentence, type Tone } from './sentence.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
-
-/** How a sentence of the verdict is meant: it decides the colour and nothing else. */
-export type Tone = 'good' | 'plain' | 'warning' | 'bad';
-
-export interface Sentence {
-  readonly tone: Tone;
-  readonly text: string;
-}
 
 /** What an error code means in a few words; undefined for a code that nobody knows. */
 export type MeaningOf = (code: number) => string | undefined;
@@ -24,7 +17,7 @@ export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sen
   const { result } = report;
   const totals = totalsOf(result);
   if (totals.counts.submitted === 0)
-    return [nothingSubmitted(result), ...heldBack(result), ...expectations(report)];
+    return [nothingSubmitted(result), ...heldBack(result), ...expectationSentences(report)];
   const clock = wallClockOf(result.setting.anchor);
   const repeated = repeatedOf(result);
   const noun = repeated === 0 ? 'message' : 'attempt';
@@ -36,7 +29,7 @@ export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sen
     ...failures(totals, noun, meaningOf),
     ...open(result, totals.counts, noun, clock),
     ...heldBack(result),
-    ...expectations(report),
+    ...expectationSentences(report),
     ...report.advice.map(adviceInWords),
   ];
 }
@@ -195,52 +188,10 @@ function backlogAtEnd(series: FlowSeries | undefined): number {
   return series?.backlogSegments.at(-1) ?? 0;
 }
 
-function expectations(report: RunReport): readonly Sentence[] {
-  const all = report.expectations;
-  if (all.length === 0) return [];
-  const broken = all.filter(({ verdict }) => verdict === 'fail');
-  const unknown = all.filter(({ verdict }) => verdict === 'no data');
-  if (broken.length + unknown.length === 0) return [{ tone: 'good', text: holding(all.length) }];
-  const clock = wallClockOf(report.result.setting.anchor);
-  const more = broken.length - BROKEN_NAMED;
-  return [
-    ...broken.slice(0, BROKEN_NAMED).map((judgement) => brokenInWords(judgement, clock)),
-    ...(more > 0
-      ? [{ tone: 'bad', text: `Broken as well: ${counted(more, 'expectation')} below.` } as const]
-      : []),
-    ...unknown.slice(0, BROKEN_NAMED).map(unknownInWords),
-  ];
-}
-
-function holding(count: number): string {
-  if (count === 1) return 'The expectation holds.';
-  return count === 2 ? 'Both expectations hold.' : `All ${grouped(count)} expectations hold.`;
-}
-
-/** Expectations that are told in words; the table has all. */
-const BROKEN_NAMED = 5;
-
-function brokenInWords(judgement: Judgement, clock: WallClock): Sentence {
-  const found =
-    judgement.value === undefined ? 'It never comes to that' : `It is ${valueInWords(judgement, clock)}`;
-  return {
-    tone: 'bad',
-    text: `Expectation broken${atLine(judgement.line)}: ${judgement.text}. ${found}.`,
-  };
-}
-
-function unknownInWords({ text, line }: Judgement): Sentence {
-  return { tone: 'warning', text: `No data for an expectation${atLine(line)}: ${text}.` };
-}
-
 function adviceInWords({ traffic, entry, have, need, goal, line }: Advice): Sentence {
   const now = have === 1 ? 'instead of one' : `instead of ${grouped(have)}`;
   const end = line === undefined ? `${goal}` : `this holds: ${goal}${atLine(line)}`;
   return { tone: 'plain', text: `For ${traffic}: with ${grouped(need)} numbers in ${entry} ${now}, ${end}.` };
-}
-
-function atLine(line: number): string {
-  return line === 0 ? '' : ` (line ${line})`;
 }
 
 function portion(count: number, whole: number, noun: Noun): string {

@@ -1,6 +1,10 @@
 import type { SenderClass } from '../messaging/senders.ts';
 import type { Cited } from './sources.ts';
 
+/** What costs money; carrier fees are by segment of a text and by message with media. */
+export const COST_ITEMS = ['segments', 'media', 'carrier-fee', 'failed', 'numbers'] as const;
+export type CostItem = (typeof COST_ITEMS)[number];
+
 /** What messages and numbers cost, in one currency, at some time. The first row that fits counts. */
 export interface PriceCard {
   /** ISO 4217. */

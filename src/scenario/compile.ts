@@ -125,11 +125,18 @@ function compileWith(scenario: Scenario, reachable: readonly string[]): Compiled
     ...named.byName,
     ...pools.map((pool) => [pool.entry.id, pool.senders] as const),
   ]);
+  const priced = {
+    prices: compilePrices(scenario, rulebook.prices, countries),
+    senders,
+    countries,
+    carriers: compileCarriers(entries),
+  };
   const selectors = {
     anchor,
     senders: { byName: selectable },
     streams: streams.map(({ id }) => id),
     carriers,
+    priced,
   };
   const plan: Plan = {
     name: scenario.name,
@@ -137,15 +144,13 @@ function compileWith(scenario: Scenario, reachable: readonly string[]): Compiled
     seed: scenario.seed,
     anchor,
     horizonUs,
-    senders,
+    ...priced,
     lanes,
     levels,
     campaigns: table.campaigns,
     services: pools.map((pool) => compileService(pool, senders, countries, rulebook)),
     dailyCaps: table.dailyCaps,
     streams,
-    carriers: compileCarriers(entries),
-    countries,
     carriersByCountry: served,
     countryFaults: countryFaultsOf(routeContext),
     scheduleAheadUs: {
@@ -162,7 +167,6 @@ function compileWith(scenario: Scenario, reachable: readonly string[]): Compiled
     expiryCode: rulebook.validity.code,
     account: limitsOf(accountEntry, anchor, rulebook.scheduling),
     callbacks: callbacks && compileCallbacks(callbacks, rulebook.callbacks),
-    prices: compilePrices(scenario, rulebook.prices, countries),
     expectations: scenario.expect.flatMap((entry) => compileExpectation(entry, selectors)),
     assumptions: assumptionsOf(scenario, { carriers: entries, senders: named, countries, rulebook }),
   };

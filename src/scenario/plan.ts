@@ -7,7 +7,7 @@ import type { SegmentCount } from '../messaging/segments.ts';
 import type { SenderClass } from '../messaging/senders.ts';
 import type { TextTreatment } from '../messaging/sent-text.ts';
 import type { Status } from '../messaging/status.ts';
-import type { PriceCard } from '../rulebooks/prices.ts';
+import type { CostItem, PriceCard } from '../rulebooks/prices.ts';
 
 /**
  * A scenario made ready to run: every time in microseconds, every name an index, every rate an exact fraction, every
@@ -429,6 +429,10 @@ export interface PlanSelector {
   readonly senders: readonly number[] | undefined;
   readonly carrier: number | undefined;
   readonly code: number | undefined;
+  /** Of throughput and callbacks: the status that messages change to. */
+  readonly status?: Status | undefined;
+  /** Of cost: what is paid for. */
+  readonly item?: CostItem | undefined;
 }
 
 /** A bound on one figure of the run. */
@@ -437,15 +441,33 @@ export interface PlanExpectation {
   readonly line: number;
   /** As the author would say it: `send_latency of traffic otp: p95 at most 10s`. */
   readonly text: string;
+  /** Whether breaking the bound breaks the run, or is only told. */
+  readonly severity: ExpectedSeverity;
   readonly metric: ExpectedMetric;
   readonly of: PlanSelector;
   readonly statistic: ExpectedStatistic;
-  /** Microseconds for latencies and `drained`, whole messages for counts, segments for backlog, a fraction for shares. */
+  /**
+   * Microseconds for latencies and `drained`, whole messages for counts, segments for backlog, units a second for
+   * rates, millionths of the currency for money, a fraction for shares.
+   */
   readonly atMost: number | undefined;
   readonly atLeast: number | undefined;
+  /** What a cost is reckoned with; undefined for all other metrics. */
+  readonly priced?: Pick<Plan, 'prices' | 'senders' | 'countries' | 'carriers'> | undefined;
 }
 
-export type LatencyMetric = 'queue_wait' | 'send_latency' | 'carrier_latency' | 'end_to_end';
+/** What becomes of a run that breaks a bound. */
+export type ExpectedSeverity = 'fail' | 'warn';
+
+export type LatencyMetric =
+  | 'queue_wait'
+  | 'send_latency'
+  | 'carrier_latency'
+  | 'end_to_end'
+  /** From when the client first wanted to send: hours, pace and retries included. */
+  | 'end_to_end_offered'
+  /** From the change of status to the answer of the endpoint. */
+  | 'callback_delay';
 export type CountMetric =
   | 'submitted'
   | 'refused'
@@ -455,9 +477,19 @@ export type CountMetric =
   | 'undelivered'
   | 'sent'
   | 'open';
-/** `backlog` in segments (statistic `max`); `drained` an instant (statistic `at`). */
-export type ExpectedMetric = LatencyMetric | CountMetric | 'backlog' | 'drained';
+/** Status callbacks: that fell due, were answered well and in time, were given up. */
+export type CallbackMetric = 'callbacks' | 'callbacks_answered' | 'callbacks_lost';
+/** `backlog` in segments; `drained` an instant; `throughput` a rate; `cost` money. */
+export type ExpectedMetric =
+  | LatencyMetric
+  | CountMetric
+  | CallbackMetric
+  | 'backlog'
+  | 'drained'
+  | 'throughput'
+  | 'cost';
 export type ExpectedStatistic =
-  | { readonly kind: 'mean' | 'min' | 'max' | 'count' | 'share' | 'at' }
+  | { readonly kind: PlainStatistic }
   /** Nearest rank; `share` .95 is p95. */
   | { readonly kind: 'quantile'; readonly share: number };
+export type PlainStatistic = 'mean' | 'min' | 'max' | 'count' | 'share' | 'at' | 'total';

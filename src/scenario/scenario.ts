@@ -1,3 +1,5 @@
+import type { Status } from '../messaging/status.ts';
+import type { CostItem } from '../rulebooks/prices.ts';
 import type { Duration, Factor, LatencyEntry, Moment, PerTime, Share } from './entry-forms.ts';
 import type {
   AccountEntry,
@@ -183,8 +185,15 @@ export interface ExpectationEntry {
     readonly sender?: string;
     readonly carrier?: string;
     readonly code?: number;
+    readonly status?: Status;
+    readonly item?: CostItem;
   };
-  /** The statistic (`mean`, `min`, `max`, `p50` … `p99.9`, `count`, `share`, `at`) and its bound. */
+  /** `warn`: that it breaks is told, and does not change the exit status. `fail` unless said. */
+  readonly severity?: 'fail' | 'warn';
+  /**
+   * The statistic (`mean`, `min`, `max`, `p50` … `p99.9`, `count`, `share`, `at`, `total`) and its bound; `at-most` and
+   * `at-least` themselves where the metric has one statistic only.
+   */
   readonly [statistic: string]: unknown;
   /** Line in the file, from 1; 0 when the scenario came from code. */
   readonly line: number;

@@ -90,7 +90,8 @@ describe('the form of a carrier or an incident', () => {
 });
 
 describe('the form of an expectation', () => {
-  it.each(formsUnder('### Expectations'))('%s is read', (rest) => {
+  it.each(formsUnder('### Expectations'))('%s is read', (form) => {
+    const rest = `callbacks: { latency: { constant: 50ms } }\n${form}`;
     expect(mistakesOf(scenarioWith({ rest }))).toBe('');
   });
 });

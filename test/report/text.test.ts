@@ -77,6 +77,7 @@ describe('the text report', () => {
         line: 123,
         text: 'end_to_end of traffic a-rather-long-name-of-a-stream-1 of sender marketing-north-america#12: p99 at most 10s',
         verdict: 'fail' as const,
+        severity: 'fail' as const,
         value: 725 * SECOND,
         unit: 'us' as const,
         atMost: 1,

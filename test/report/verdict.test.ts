@@ -23,6 +23,7 @@ const EXPECTATION: Judgement = {
   line: 41,
   text: 'send_latency of traffic otp: p95 at most 10s',
   verdict: 'fail',
+  severity: 'fail',
   value: 42 * SECOND,
   unit: 'us',
   atMost: 10 * SECOND,
@@ -172,7 +173,7 @@ describe('the verdict', () => {
 
   it('tells an expectation without data, and one on an instant that never comes', () => {
     const expectations: Judgement[] = [
-      { ...EXPECTATION, verdict: 'no data', value: undefined },
+      { ...EXPECTATION, verdict: 'no data', severity: 'fail', value: undefined },
       { ...EXPECTATION, unit: 'instant', value: undefined, text: 'drained: at at most 12:00' },
     ];
     const words = wordsOf(reportOf(resultWith(), { expectations }));

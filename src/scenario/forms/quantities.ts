@@ -1,4 +1,5 @@
-import type { Rate } from '../../kernel/rate.ts';
+import { MILLIONTHS_PER_UNIT } from '../../kernel/money.ts';
+import { type Rate, unitsPerSecond } from '../../kernel/rate.ts';
 import { TIME_LIMIT_US, US_PER_DAY, US_PER_HOUR, US_PER_MINUTE, US_PER_SECOND } from '../../kernel/time.ts';
 
 /** What a reader makes of a text: its value, or a clause that says in the author's words what is wrong with it. */
@@ -191,4 +192,32 @@ export function parsePrice(value: number): Parsed<string> {
   const decimal = readDecimal(String(value));
   if (decimal !== undefined && decimal.decimals <= 6) return parsed(String(value));
   return unreadable(`${value} is not a price; write 0 or more, with at most six decimals`);
+}
+
+/** Units a second of a rate such as `5/s` or `90/m`. Limits as in {@link parsePerTime}. */
+export function parseRatePerSecond(text: string): Parsed<number> {
+  const rate = parsePerTime(text);
+  return rate.ok ? parsed(unitsPerSecond(rate.value)) : rate;
+}
+
+const MONEY = /^(\d{1,9}(?:\.\d+)?) ([A-Z]{3})$/;
+
+/**
+ * Whole millionths of an amount such as `120 USD` or `0.05 USD`. At most six decimals.
+ *
+ * @param currency ISO 4217, which it has to be in; undefined: any.
+ */
+export function parseMoney(text: string, currency: string | undefined): Parsed<number> {
+  const match = MONEY.exec(text);
+  const decimal = match === null ? undefined : readDecimal(match[1]!);
+  if (match === null || decimal === undefined) {
+    return unreadable(`"${text}" is not an amount of money; write it as in 120 ${currency ?? 'USD'}`);
+  }
+  if (currency !== undefined && match[2] !== currency) {
+    return unreadable(
+      `"${text}" is in ${match[2]}, and prices are in ${currency}; write ${match[1]} ${currency}`,
+    );
+  }
+  if (decimal.decimals > 6) return unreadable(`"${text}" has more than six decimals`);
+  return parsed(Number((decimal.digits * BigInt(MILLIONTHS_PER_UNIT)) / decimal.scale));
 }

@@ -11,10 +11,10 @@ import {
   needs,
   record,
   text,
-  whole,
   word,
 } from './build.ts';
 import { carrier, outcomes } from './carrier-shapes.ts';
+import { expectation } from './expectation-shape.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { campaign, sender, service } from './sender-shapes.ts';
 import type { MapShape, Shape } from './shape.ts';
@@ -105,25 +105,4 @@ function incident(): MapShape {
     rate: may(factor(), 'Factor on the rate of the sender or campaign.'),
     down: may(leaf('true', 'true'), 'The sender or campaign sends nothing.'),
   });
-}
-
-function expectation(): MapShape {
-  const bound = leaf('any', 'a bound', '10s', 0, '1%');
-  const bounds = map('bounds such as { at-most: 10s }', { 'at-most': may(bound), 'at-least': may(bound) });
-  const of = map('selectors', {
-    traffic: may(text('the id of a stream', 'otp')),
-    sender: may(text('the id of a sender or of a messaging service', 'promo')),
-    carrier: may(text('the name of a carrier', 'default')),
-    code: may(whole('an error code', 10_000, 99_999)),
-  });
-  const statistics = ['mean', 'min', 'max', 'p50', 'p90', 'p95', 'p99', 'count', 'share', 'at'];
-  const keys = {
-    metric: needs(
-      text('the name of a metric', 'send_latency', 'failed'),
-      'A latency, a count, backlog or drained.',
-    ),
-    of: may(of, 'The messages that are looked at. Default: all.'),
-    ...Object.fromEntries(statistics.map((statistic) => [statistic, may(bounds)])),
-  };
-  return map('an expectation', keys, bounds);
 }
