@@ -10,7 +10,7 @@ import { writeWhole } from './write-whole.ts';
 /** Runs the scenarios and writes the lock, whole or not at all. What was in it before is gone. */
 export async function lockFiles({ path, lock }: LockArguments): Promise<ExitCode> {
   const reading = readScenarios(path);
-  if (!reading.ok) return reading.code;
+  if (reading.code !== EXIT.fine) return reading.code;
   const blocks = new Map<string, LockBlock>();
   for (const named of reading.scenarios) {
     const { result } = await runScenario(named);

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../document/diagnostic.ts';
 import { type Reading, readScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
@@ -13,10 +14,20 @@ export interface NamedScenario {
   readonly scenario: Scenario;
 }
 
-/** All scenarios; or, where one of them cannot be used, the exit status, with every mistake told. */
-export type ScenariosReading =
-  | { readonly ok: true; readonly scenarios: readonly NamedScenario[] }
-  | { readonly ok: false; readonly code: ExitCode };
+/** A file that holds no scenario which can be run. */
+export interface UnusableFile {
+  readonly file: string;
+  /** Every mistake; warnings are not among them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What was found in scenario files, in their order. */
+export interface ScenariosReading {
+  readonly found: readonly (NamedScenario | UnusableFile)[];
+  readonly scenarios: readonly NamedScenario[];
+  /** Fine where all can be used. */
+  readonly code: ExitCode;
+}
 
 /**
  * Reads scenario files and all of a folder, in order; tells every mistake of all of them on standard error.
@@ -28,15 +39,17 @@ export function readScenarios(paths: readonly string[]): ScenariosReading {
   const readings = files.map((file) => ({ file, reading: readScenario(file, nodeFiles) }));
   const diagnostics = readings.flatMap(({ reading }) => diagnosticsOf(reading));
   if (diagnostics.length > 0) process.stderr.write(diagnosticsText(diagnostics, process.stderr));
-  const code = gravest(
-    readings.map(({ reading }) => (reading.ok ? EXIT.fine : exitCodeOf(reading.diagnostics))),
+  const found = readings.map(({ file, reading }): NamedScenario | UnusableFile =>
+    reading.ok ? { file, scenario: reading.scenario } : { file, diagnostics: errorsOf(reading.diagnostics) },
   );
-  if (code !== EXIT.fine) return { ok: false, code };
-  const scenarios = readings.flatMap(({ file, reading }) =>
-    reading.ok ? [{ file, scenario: reading.scenario }] : [],
-  );
+  const scenarios = found.filter((one) => 'scenario' in one);
   refuseSharedNames(scenarios);
-  return { ok: true, scenarios };
+  const codes = found.map((one) => ('scenario' in one ? EXIT.fine : exitCodeOf(one.diagnostics)));
+  return { found, scenarios, code: gravest(codes) };
+}
+
+function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 /** Where the lock of some scenarios is unless said: in the folder of the first. */
@@ -50,7 +63,7 @@ export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function diagnosticsOf(reading: Reading): Extract<Reading, { ok: false }>['diagnostics'] {
+function diagnosticsOf(reading: Reading): readonly Diagnostic[] {
   return reading.ok ? reading.warnings : reading.diagnostics;
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkJunit, elementsIn, parseXml } from '../report/junit.ts';
 import { openWorkplace, tenMessages, type Workplace } from './mpsim.ts';
 
 let here: Workplace;
@@ -76,7 +77,58 @@ describe('mpsim test and mpsim lock', () => {
     here.mpsim(['lock']);
     const lock = readFileSync(join(here.path, 'scenarios/mpsim.lock'), 'utf8');
     here.write('scenarios/mpsim.lock', lock.replace(/^mpsim: .*$/m, 'mpsim: "0.0.9"'));
-    const other = here.mpsim(['test', '--locked']);
-    expect([other.code, other.stdout]).toEqual([0, expect.stringContaining('written by mpsim 0.0.9')]);
+    const other = here.mpsim(['test', '--locked', '--reporter', 'github']);
+    expect([other.code, other.stdout]).toEqual([
+      0,
+      expect.stringMatching(
+        /^::warning file=scenarios\/mpsim.lock,line=1::the lock was written by mpsim 0.0.9/,
+      ),
+    ]);
+  });
+
+  it.each([
+    ['a broken expectation', 99, 'fail', '{ metric: delivered, count: { at-most: 1 } }'],
+    ['a broken warning', 0, 'warn', '{ metric: delivered, count: { at-most: 1 }, severity: warn }'],
+    [
+      'one without data',
+      3,
+      'no data',
+      '{ metric: queue_wait, of: { carrier: spare }, p95: { at-most: 1s } }',
+    ],
+    [
+      'a warning without data',
+      0,
+      'warn',
+      '{ metric: queue_wait, of: { carrier: spare }, p95: { at-most: 1s }, severity: warn }',
+    ],
+    ['one that holds', 0, 'pass', '{ metric: drained, at-most: 9s }'],
+  ])('of %s end with %d, and so does a run', (_, code, verdict, expectation) => {
+    const carriers = 'carriers: { spare: { to: GB }, default: { outcomes: { delivered: 100% } } }\n';
+    here.write('scenarios/ten.yaml', tenMessages(`${carriers}expect:\n  - ${expectation}\n`));
+    const tested = here.mpsim(['test']);
+    expect([tested.code, /^ +ten +(\S+(?: data)?)/m.exec(tested.stdout)?.[1]]).toEqual([code, verdict]);
+    expect(here.mpsim(['run', 'scenarios/ten.yaml', '--quiet']).code).toBe(code);
+  });
+
+  it('show a scenario that cannot be read in every report, and run the others', () => {
+    here.write('scenarios/bad.yaml', 'senders:\n  - { id: one }\ntraffic: 5\n');
+    const reporters = ['table', 'markdown', 'github', 'junit=j.xml'].flatMap((one) => ['--reporter', one]);
+    const { code, stdout } = here.mpsim(['test', ...reporters]);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^ +bad +error +- +- +-$/m);
+    expect(stdout).toMatch(/^ +ten +pass +10 /m);
+    expect(stdout).toContain('\n| bad | error | - | - | - |\n| ten | pass | 10 | - | - |\n');
+    expect(stdout).toMatch(
+      /^::error file=scenarios\/bad.yaml,line=3,title=bad%3A error::invalid: traffic: /m,
+    );
+    const root = parseXml(readFileSync(join(here.path, 'j.xml'), 'utf8'));
+    checkJunit(root);
+    expect(
+      elementsIn(root).map((suite) => [suite.getAttribute('name'), suite.getAttribute('errors')]),
+    ).toEqual([
+      ['bad', '1'],
+      ['ten', '0'],
+    ]);
+    expect(here.mpsim(['lock'])).toMatchObject({ code: 2, stdout: '' });
   });
 });
