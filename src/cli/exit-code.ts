@@ -20,7 +20,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The exit status of a run for its expectations. What is only a warning leaves it. */
-export function judgedCode(judgements: readonly Judgement[]): ExitCode {
+export function judgedCode(judgements: readonly Pick<Judgement, 'verdict' | 'severity'>[]): ExitCode {
   switch (gravestVerdict(judgements)) {
     case 'fail':
       return EXIT.expectationBroken;

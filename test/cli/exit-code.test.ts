@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gravest } from '../../src/cli/exit-code.ts';
+import { gravest, judgedCode } from '../../src/cli/exit-code.ts';
 import {
   EnvironmentError,
   explainFailure,
@@ -16,6 +16,16 @@ describe('the exit status', () => {
       expect(gravest(order.slice(place).toReversed())).toBe(code);
     });
     expect(gravest([])).toBe(0);
+  });
+
+  it.each([
+    ['pass', 0, 0],
+    ['no data', 3, 0],
+    ['inconclusive', 3, 0],
+    ['fail', 99, 0],
+  ] as const)('of an expectation that is %s is %d, and of a warning %d', (verdict, code, warned) => {
+    expect(judgedCode([{ verdict, severity: 'fail' }])).toBe(code);
+    expect(judgedCode([{ verdict, severity: 'warn' }])).toBe(warned);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Judgement } from '../../src/experiment/report-input.ts';
 import { layOut } from '../../src/report/json-layout.ts';
 import { summaryJson } from '../../src/report/summary.ts';
 import { cohort, figuresWith, reportOf, resultWith, SECOND, SETTING, senderNamed } from './results.ts';
@@ -52,6 +53,39 @@ describe('summary.json', () => {
     ],
   });
   const summary = JSON.parse(summaryJson(report));
+
+  it('gives a warning its severity, an interval its ends, and money in its currency', () => {
+    const expectations: Judgement[] = [
+      {
+        line: 40,
+        text: 'w',
+        verdict: 'inconclusive',
+        severity: 'warn',
+        value: 2_500_000,
+        low: 2_000_000,
+        high: 3_000_000,
+        unit: 'money',
+        currency: 'USD',
+        atMost: 3,
+        atLeast: undefined,
+        n: 8,
+      },
+    ];
+    const own = JSON.parse(summaryJson(reportOf(resultWith(), { expectations })));
+    expect(own.expectations).toEqual([
+      {
+        line: 40,
+        verdict: 'inconclusive',
+        severity: 'warn',
+        value: 2.5,
+        low: 2,
+        high: 3,
+        currency: 'USD',
+        text: 'w',
+      },
+    ]);
+    expect(summary.expectations[0]).toEqual({ line: 37, verdict: 'pass', value: 2.5, text: 'x' });
+  });
 
   it('has its keys in the agreed order', () => {
     expect(Object.keys(summary)).toEqual([

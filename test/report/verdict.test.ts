@@ -185,6 +185,44 @@ describe('the verdict', () => {
     );
   });
 
+  it('tells a broken warning, and one that the interval leaves open, after what breaks the run', () => {
+    const expectations: Judgement[] = [
+      {
+        ...EXPECTATION,
+        line: 1,
+        verdict: 'no data',
+        value: undefined,
+        unit: 'money',
+        text: 'cost: at most 5 USD',
+      },
+      { ...EXPECTATION, line: 2, verdict: 'inconclusive', low: 8 * SECOND, high: 50 * SECOND },
+      {
+        ...EXPECTATION,
+        line: 3,
+        severity: 'warn',
+        unit: 'rate',
+        value: 1.25,
+        text: 'throughput: max at most 1/s',
+      },
+      {
+        ...EXPECTATION,
+        line: 4,
+        unit: 'money',
+        currency: 'USD',
+        value: 7_500_000,
+        text: 'cost: at most 5 USD',
+      },
+      { ...EXPECTATION, line: 5, verdict: 'pass' },
+    ];
+    const sentences = verdictOf(reportOf(resultWith(), { expectations }), PLAIN_STYLE.meaningOf).slice(-4);
+    expect(sentences.map(({ tone, text }) => `${tone}: ${text}`)).toEqual([
+      'bad: Expectation broken (line 4): cost: at most 5 USD. It is 7.50 USD.',
+      'warning: Warning (line 3): throughput: max at most 1/s. It is 1.25/s.',
+      'warning: Inconclusive (line 2): send_latency of traffic otp: p95 at most 10s. It is 42.0s, with 95% confidence from 8.00s to 50.0s.',
+      'warning: No data for an expectation (line 1): cost: at most 5 USD. Some of it has no price.',
+    ]);
+  });
+
   it('is glad when all expectations hold', () => {
     const held = { ...EXPECTATION, verdict: 'pass' as const };
     const texts = [1, 2, 3].map((count) =>
