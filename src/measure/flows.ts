@@ -43,8 +43,11 @@ export class Flows {
   /** Most intervals: {@link INTERVAL_LIMIT}, fewer where thousands of senders would make the record too large. */
   readonly #limit: number;
   readonly #senders: number;
-  /** Counters by interval, then lane, then flow. Lane 0 is for requests whose From is not ours. */
-  #intervals: (Uint32Array | undefined)[] = [];
+  /**
+   * Counters by interval, then lane, then flow; below 0 where more gave up their places than joined. Lane 0 is for
+   * requests whose From is not ours.
+   */
+  #intervals: (Int32Array | undefined)[] = [];
 
   /** @param senders number of senders. */
   constructor(senders: number) {
@@ -71,13 +74,13 @@ export class Flows {
     return { intervalUs: this.#intervalUs, length, total: totalOf(intervals), senders };
   }
 
-  #countersAt(atUs: number): Uint32Array {
+  #countersAt(atUs: number): Int32Array {
     while (Math.floor(atUs / this.#intervalUs) >= this.#limit && this.#rung + 1 < LADDER_US.length)
       this.#coarsen();
     const interval = Math.floor(atUs / this.#intervalUs);
     let counters = this.#intervals[interval];
     if (counters === undefined) {
-      counters = new Uint32Array((this.#senders + 1) * WIDTH);
+      counters = new Int32Array((this.#senders + 1) * WIDTH);
       this.#intervals[interval] = counters;
     }
     return counters;
@@ -99,16 +102,16 @@ export class Flows {
   }
 }
 
-function addTo(sum: Uint32Array, counters: Uint32Array): void {
+function addTo(sum: Int32Array, counters: Int32Array): void {
   for (let place = 0; place < counters.length; place += 1) sum[place]! += counters[place]!;
 }
 
 /** One lane's flows: each column is gathered when it is asked for, since a report looks at few of thousands. */
 class LaneSeries implements FlowSeries {
-  readonly #intervals: readonly (Uint32Array | undefined)[];
+  readonly #intervals: readonly (Int32Array | undefined)[];
   readonly #lane: number;
 
-  constructor(intervals: readonly (Uint32Array | undefined)[], lane: number) {
+  constructor(intervals: readonly (Int32Array | undefined)[], lane: number) {
     this.#intervals = intervals;
     this.#lane = lane;
   }
@@ -151,7 +154,7 @@ class LaneSeries implements FlowSeries {
 }
 
 /** The flows of all lanes together. */
-function totalOf(intervals: readonly (Uint32Array | undefined)[]): FlowSeries {
+function totalOf(intervals: readonly (Int32Array | undefined)[]): FlowSeries {
   const sums = intervals.map((counters) => {
     const sum = new Float64Array(WIDTH);
     const lanes = counters === undefined ? 0 : counters.length / WIDTH;

@@ -31,7 +31,7 @@ function* rowsOf({ result: { throughput, setting } }: RunReport): Iterable<reado
   yield HEADER;
   const total = columnsOf(throughput.total);
   // A series gathers a column whenever it is asked for one, so each is asked for once.
-  const senders: (readonly Uint32Array[])[] = [];
+  const senders: (readonly Int32Array[])[] = [];
   for (const series of throughput.senders) {
     senders.push(columnsOf(series));
     yield PAUSE;
@@ -47,12 +47,12 @@ function* rowsOf({ result: { throughput, setting } }: RunReport): Iterable<reado
 }
 
 /** In the order of the header, in half the space of the series. */
-function columnsOf(series: FlowSeries): readonly Uint32Array[] {
+function columnsOf(series: FlowSeries): readonly Int32Array[] {
   return [...FLOWS.map((flow) => series[flow]), series.backlogSegments].map((column) =>
-    Uint32Array.from(column),
+    Int32Array.from(column),
   );
 }
 
-function cellsOf(columns: readonly Uint32Array[], interval: number): readonly number[] {
+function cellsOf(columns: readonly Int32Array[], interval: number): readonly number[] {
   return columns.map((column) => column[interval]!);
 }

@@ -22,7 +22,8 @@ const entry: fc.Arbitrary<Entry> = fc.record({
     fc.integer({ min: 0, max: 400 * US_PER_HOUR }),
     fc.integer({ min: 0, max: TIME_LIMIT_US }),
   ),
-  amount: fc.integer({ min: 1, max: 5 }),
+  // Below 0: segments that gave up their places.
+  amount: fc.integer({ min: -5, max: 5 }),
 });
 const entries = fc.array(entry, { minLength: 1, maxLength: 80 });
 
@@ -95,5 +96,16 @@ describe('the flows of a run', () => {
     expect([...senders[0]!.backlogSegments]).toEqual([4, 3, 3, 0]);
     expect([...senders[1]!.backlogSegments]).toEqual([0, 2, 2, 2]);
     expect([...total.backlogSegments]).toEqual([4, 5, 5, 2]);
+  });
+
+  it('count what gives up its place in a later interval than it came in below 0', () => {
+    const flows = new Flows(1);
+    flows.count(FLOW.admittedSegments, 0, 0, 3);
+    flows.count(FLOW.admittedSegments, 0, US_PER_SECOND, -3);
+    const { senders, total } = flows.throughput(US_PER_SECOND);
+    for (const series of [total, senders[0]!]) {
+      expect([...series.admittedSegments]).toEqual([3, -3]);
+      expect([...series.backlogSegments]).toEqual([3, 0]);
+    }
   });
 });
