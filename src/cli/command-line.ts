@@ -5,6 +5,7 @@ import { explainCommand } from './explain.ts';
 import { tellFailure, UsageError } from './failure.ts';
 import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
+import { reportCommand } from './report.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
@@ -38,6 +39,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .usage('$0 <command>\n\nWhen will my messages land, which will fail, and how many senders do I need?')
     .command(runCommand(choose))
     .command(initCommand(choose))
+    .command(reportCommand(choose))
     .command(validateCommand(choose))
     .command(testCommand(choose))
     .command(lockCommand(choose))

@@ -12,6 +12,7 @@ export interface RunArguments {
   readonly quiet?: boolean | undefined;
   readonly messages?: boolean | undefined;
   readonly trace?: boolean | undefined;
+  readonly result?: boolean | undefined;
   readonly watch?: boolean | undefined;
   /** A journal of `mpsim serve` in place of scenario files. */
   readonly journal?: string | undefined;

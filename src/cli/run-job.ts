@@ -5,11 +5,8 @@ import { costOf } from '../experiment/cost.ts';
 import { judgeInSteps } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
 import { mergeInSteps } from '../measure/select.ts';
-import { PLAIN } from '../report/palette.ts';
 import type { Recorder } from '../report/recorder.ts';
-import { FORMATS, RECORDS, REPORT_FILES } from '../report/renderers.ts';
-import { type Style, verdictText } from '../report/text.ts';
-import { describeError } from '../rulebooks/errors.ts';
+import { RECORDS, REPORT_FILES, RESULT_FILE, RESULT_NAME } from '../report/renderers.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -21,9 +18,9 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatCommand, replayCommand } from './repeat-command.ts';
 import type { Variation } from './report-folder.ts';
+import { printReport, verdictCode, writeReportFiles } from './report-output.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { advanceInSlices, inSteps } from './slices.ts';
-import { paletteFor } from './terminal-palette.ts';
 
 /** One scenario to run, and where its report goes. */
 export interface Job {
@@ -53,11 +50,13 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
       job.replay?.start(observers) ?? startRun(plan, { replication: request.replication ?? 0, observers });
     await advanceInSlices(run, plan, interruption);
     const report = await conclude(run, plan, records, interruption);
-    await writeReport(report, folder, job, interruption);
+    // A file of a report must be the same wherever it was made, so it does not tell in which folder.
+    const files = { ...REPORT_FILES, ...(request.result === true ? RESULT_FILE : {}) };
+    await writeReportFiles(report, files, folder, commandOf(job, basename(job.file)), interruption);
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
     tellOfOldRecords(folder, request);
-    print(report, request, { ...STYLE, palette: paletteFor(process.stdout), command });
+    printReport(report, request, command);
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
     return judgedCode(report.expectations);
   } catch (error) {
@@ -101,12 +100,18 @@ function openRecord(plan: Plan, folder: OutputFolder, name: (typeof RECORD_NAMES
   };
 }
 
+/** What is written on request, by the option that asks for it. */
+const ON_REQUEST: readonly (readonly [option: (typeof RECORD_NAMES)[number] | 'result', file: string])[] = [
+  ...RECORD_NAMES.map((name) => [name, RECORDS[name].file] as const),
+  ['result', RESULT_NAME],
+];
+
 /** A record of an earlier run stays where it is, and must not be taken for one of this run. */
 function tellOfOldRecords(folder: OutputFolder, request: RunArguments): void {
-  const old = RECORD_NAMES.filter((name) => request[name] !== true && folder.has(RECORDS[name].file));
+  const old = ON_REQUEST.filter(([option, file]) => request[option] !== true && folder.has(file));
   if (old.length === 0) return;
-  const files = listOf(old.map((name) => RECORDS[name].file));
-  const options = anyOf(old.map((name) => `--${name}`));
+  const files = listOf(old.map(([, file]) => file));
+  const options = anyOf(old.map(([option]) => `--${option}`));
   const words = old.length === 1 ? 'is' : 'are';
   process.stderr.write(
     `${files} in ${folder.path} ${words} of an earlier run; add ${options} to write anew, or delete what is old\n`,
@@ -128,33 +133,4 @@ async function conclude(
   const advice = await inSteps(adviseOn(plan, result, expectations), run, interruption);
   await interruption.heed(run.nowUs);
   return { result, expectations, advice, cost: costOf(plan, result) };
-}
-
-const STYLE: Pick<Style, 'meaningOf'> = { meaningOf: (code) => describeError(code)?.title };
-
-async function writeReport(
-  report: RunReport,
-  folder: OutputFolder,
-  job: Job,
-  interruption: Interruption,
-): Promise<void> {
-  // A file of a report must be the same wherever it was made, so it does not tell in which folder.
-  const style = {
-    ...STYLE,
-    palette: PLAIN,
-    command: commandOf(job, basename(job.file)),
-  };
-  for (const [name, render] of Object.entries(REPORT_FILES)) {
-    const write = folder.open(name);
-    for (const piece of render(report, style)) {
-      write(piece);
-      await interruption.heed(report.result.simulatedUs);
-    }
-  }
-  folder.commit();
-}
-
-function print(report: RunReport, { format, quiet }: RunArguments, style: Style): void {
-  const isVerdictOnly = quiet === true && format === 'text';
-  process.stdout.write(isVerdictOnly ? verdictText(report, style) : FORMATS[format](report, style));
 }

@@ -36,6 +36,7 @@ const RUN_OPTIONS = {
   quiet: { type: 'boolean', describe: 'Print the verdict only' },
   messages: { type: 'boolean', describe: 'Write messages.csv: one row a message' },
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
+  result: { type: 'boolean', describe: 'Write result.json: all that mpsim report needs' },
   journal: {
     type: 'string',
     requiresArg: true,

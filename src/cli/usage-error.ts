@@ -9,6 +9,7 @@ import { TEST_OPTION_NAMES } from './test.ts';
 const COMMANDS: readonly string[] = [
   'run',
   'init',
+  'report',
   'validate',
   'test',
   'lock',
@@ -66,7 +67,8 @@ function meant(word: string | undefined): string {
 function inOurWords(complaint: string, command: string | undefined): string {
   if (command === undefined) return `name a command: ${COMMANDS.join(', ')}; see mpsim --help`;
   if (complaint.startsWith('Not enough non-option arguments')) {
-    return `name a ${command === 'explain' ? 'code' : 'file'}; see mpsim ${command} --help`;
+    const what = { explain: 'code', report: 'folder' }[command] ?? 'file';
+    return `name a ${what}; see mpsim ${command} --help`;
   }
   const valueless = /^Not enough arguments following: (.+)$/.exec(complaint)?.[1];
   if (valueless !== undefined) return `--${valueless} needs a value`;

@@ -1,10 +1,13 @@
-import { Histogram } from './histogram.ts';
+import { Histogram, type HistogramContent } from './histogram.ts';
 import { Sample } from './sample.ts';
 
 /** Values that a distribution keeps exactly, whatever the run: 512. */
 export const ALWAYS_EXACT = 512;
 /** Requests in a run up to which every distribution keeps all of its values exactly: 100,000. */
 export const EXACT_RUN = 100_000;
+
+/** What a distribution has recorded, as plain data: all values, ascending; or what their histogram has counted. */
+export type DistributionContent = { readonly kept: Float64Array } | { readonly histogram: HistogramContent };
 
 /**
  * A distribution of whole, non-negative values (microseconds). Count, sum, minimum and maximum are always exact.
@@ -104,6 +107,21 @@ export class Distribution {
     const whole = new Distribution(keepAll);
     for (const part of parts) whole.absorb(part);
     return whole;
+  }
+
+  /** What was recorded: all that every figure of it follows from. O(n log n) while all values are kept. */
+  content(): DistributionContent {
+    if (this.exact) return { kept: this.#values().slice().sort() };
+    return { histogram: this.#countKept().content };
+  }
+
+  /** The distribution that has recorded just this. */
+  static from(content: DistributionContent): Distribution {
+    const isExact = 'kept' in content;
+    const distribution = new Distribution(isExact);
+    if (isExact) distribution.addAll(content.kept, 0, content.kept.length);
+    else distribution.#histogram = Histogram.from(content.histogram);
+    return distribution;
   }
 
   /** Records all that another has recorded. */

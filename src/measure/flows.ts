@@ -67,10 +67,7 @@ export class Flows {
     this.#countersAt(lastUs);
     const length = Math.floor(lastUs / this.#intervalUs) + 1;
     const intervals = Array.from({ length }, (_, interval) => this.#intervals[interval]);
-    const senders = Array.from(
-      { length: this.#senders },
-      (_, sender) => new LaneSeries(intervals, sender + 1),
-    );
+    const senders = Array.from({ length: this.#senders }, (_, sender) => laneSeries(intervals, sender + 1));
     return { intervalUs: this.#intervalUs, length, total: totalOf(intervals), senders };
   }
 
@@ -106,14 +103,21 @@ function addTo(sum: Int32Array, counters: Int32Array): void {
   for (let place = 0; place < counters.length; place += 1) sum[place]! += counters[place]!;
 }
 
-/** One lane's flows: each column is gathered when it is asked for, since a report looks at few of thousands. */
-class LaneSeries implements FlowSeries {
-  readonly #intervals: readonly (Int32Array | undefined)[];
-  readonly #lane: number;
+/**
+ * Flows whose columns are gathered when they are asked for, since a report looks at few of thousands; the backlog
+ * follows from them.
+ *
+ * @param column gathers one, an entry an interval.
+ */
+export function flowSeries(column: (flow: Flow) => Float64Array): FlowSeries {
+  return new GatheredSeries(column);
+}
 
-  constructor(intervals: readonly (Int32Array | undefined)[], lane: number) {
-    this.#intervals = intervals;
-    this.#lane = lane;
+class GatheredSeries implements FlowSeries {
+  readonly #column: (flow: Flow) => Float64Array;
+
+  constructor(column: (flow: Flow) => Float64Array) {
+    this.#column = column;
   }
 
   get submitted(): Float64Array {
@@ -146,11 +150,13 @@ class LaneSeries implements FlowSeries {
   get backlogSegments(): Float64Array {
     return backlogOf(this);
   }
+}
 
-  #column(flow: Flow): Float64Array {
-    const place = this.#lane * WIDTH + FLOW[flow];
-    return Float64Array.from(this.#intervals, (counters) => counters?.[place] ?? 0);
-  }
+function laneSeries(intervals: readonly (Int32Array | undefined)[], lane: number): FlowSeries {
+  return flowSeries((flow) => {
+    const place = lane * WIDTH + FLOW[flow];
+    return Float64Array.from(intervals, (counters) => counters?.[place] ?? 0);
+  });
 }
 
 /** The flows of all lanes together. */

@@ -1,5 +1,16 @@
 import { BUCKETS, middleOf, placeOf, type Sample, SUM_PART } from './sample.ts';
 
+/** What a histogram has counted, as plain data: from the first place counted to the last. */
+export interface HistogramContent {
+  readonly min: number;
+  readonly max: number;
+  readonly sum: bigint;
+  /** The place of the first counter. */
+  readonly from: number;
+  /** The first and the last are above 0. */
+  readonly counters: Uint32Array;
+}
+
 /**
  * Counters of values by their places (see {@link Sample}), in one stretch from the lowest octave that occurs to the
  * highest: 2 kB an octave. Count, sum and extremes are exact, and so are the values below 1,024.
@@ -19,6 +30,26 @@ export class Histogram {
   /** The exact sum. */
   get sum(): bigint {
     return BigInt(this.#sumHigh) * BigInt(SUM_PART) + BigInt(this.#sumLow);
+  }
+
+  /** What was counted: one value or more. */
+  get content(): HistogramContent {
+    const counters = this.#counters;
+    const first = counters.findIndex((count) => count > 0);
+    const last = counters.findLastIndex((count) => count > 0);
+    const { min, max, sum } = this;
+    return { min, max, sum, from: this.#from + first, counters: counters.slice(first, last + 1) };
+  }
+
+  /** The histogram that has counted just this. */
+  static from({ min, max, sum, from, counters }: HistogramContent): Histogram {
+    const histogram = new Histogram();
+    histogram.#makeRoom(from, from + counters.length);
+    histogram.#counters.set(counters, from - histogram.#from);
+    const n = counters.reduce((total, count) => total + count, 0);
+    const part = BigInt(SUM_PART);
+    histogram.#addTotals(n, min, max, Number(sum % part), Number(sum / part));
+    return histogram;
   }
 
   /** Counts what was surveyed of a sample. */

@@ -1,6 +1,8 @@
 /** Histogram buckets in an octave. A value is at most 1/1024 from its bucket's middle: relative error < 0.1 %. */
 export const BUCKETS = 512;
 export const BUCKET_BITS = 9;
+/** Places of a histogram: octaves 0 to 44, up to 2^53. */
+export const PLACES: number = 45 * BUCKETS;
 /** Sums are kept in parts of 2^52: of two numbers below it the sum is exact. */
 export const SUM_PART = 0x10_0000_0000_0000;
 

@@ -2,6 +2,7 @@ import type { RunReport } from '../experiment/report-input.ts';
 import { latencyCsv } from './latency-csv.ts';
 import { messageRows } from './message-rows.ts';
 import type { RecorderOf } from './recorder.ts';
+import { resultPieces } from './stored/stored-report.ts';
 import { summaryJson, summaryPieces } from './summary.ts';
 import { type Style, textPieces, textReport } from './text.ts';
 import { throughputCsv } from './throughput-csv.ts';
@@ -26,6 +27,12 @@ export const REPORT_FILES: Readonly<Record<string, FileRenderer>> = {
   'throughput.csv': throughputCsv,
   'latency.csv': latencyCsv,
   'report.txt': textPieces,
+};
+
+/** The file of a report that is written on request, from which {@link REPORT_FILES} can be made again. */
+export const RESULT_NAME = 'result.json';
+export const RESULT_FILE: Readonly<Record<typeof RESULT_NAME, FileRenderer>> = {
+  'result.json': resultPieces,
 };
 
 /** The records that are written while a run is under way, by the name of the option that asks for them. */

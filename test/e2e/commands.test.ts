@@ -152,7 +152,7 @@ Queue and validity
 });
 
 describe('mpsim', () => {
-  it.each(['run', 'init', 'validate', 'segments', 'rulebook', 'schema', 'explain'])(
+  it.each(['run', 'init', 'report', 'validate', 'segments', 'rulebook', 'schema', 'explain'])(
     '%s --help shows an example within 80 columns',
     (command) => {
       const { code, stdout } = here.mpsim([command, '--help']);
@@ -175,6 +175,8 @@ describe('mpsim', () => {
   it('lists its commands when none is named', () => {
     const { code, stderr } = here.mpsim([]);
     expect(code).toBe(2);
-    expect(stderr).toContain('run, init, validate, test, lock, segments, serve, rulebook, schema, explain');
+    expect(stderr).toContain(
+      'run, init, report, validate, test, lock, segments, serve, rulebook, schema, explain',
+    );
   });
 });

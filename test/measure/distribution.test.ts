@@ -243,3 +243,37 @@ describe('the sum of a distribution', () => {
     expect(Math.abs(distribution.quantileUs(0.9)! / 9_000 - 1)).toBeLessThan(0.001);
   });
 });
+
+describe('the content of a distribution', () => {
+  it('makes a distribution that answers every question alike, merged with another too', () => {
+    fc.assert(
+      fc.property(values, values, fc.boolean(), fc.boolean(), (all, others, isCondensed, othersKept) => {
+        const original = isCondensed ? histogramOf(all) : distributionOf(all, true);
+        const copy = Distribution.from(original.content());
+        expect(copy.exact).toBe(original.exact);
+        expect(figures(copy)).toEqual(figures(original));
+        const other = othersKept ? distributionOf(others, true) : histogramOf(others);
+        expect(figures(Distribution.merge([copy, other], false))).toEqual(
+          figures(Distribution.merge([original, other], false)),
+        );
+      }),
+      cases(200),
+    );
+  });
+
+  it('is the same in whatever order the values came', () => {
+    fc.assert(
+      fc.property(values, fc.boolean(), (all, isCondensed) => {
+        const make = isCondensed ? histogramOf : (some: readonly number[]) => distributionOf(some, true);
+        const sorted = [...all.slice(1)].sort((a, b) => a - b);
+        expect(make([all[0]!, ...sorted]).content()).toEqual(make(all).content());
+      }),
+      cases(100),
+    );
+  });
+
+  it('of nothing is nothing', () => {
+    const nothing = Distribution.from(new Distribution(true).content());
+    expect([nothing.n, nothing.exact, nothing.meanUs]).toEqual([0, true, undefined]);
+  });
+});

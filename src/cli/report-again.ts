@@ -1,0 +1,25 @@
+import { REPORT_FILES } from '../report/renderers.ts';
+import { type ExitCode, judgedCode } from './exit-code.ts';
+import { listenForInterruption } from './interruption.ts';
+import { type OutputFolder, openOutputFolder } from './output-folder.ts';
+import { readResult } from './read-result.ts';
+import type { ReportArguments } from './report-arguments.ts';
+import { printReport, writeReportFiles } from './report-output.ts';
+
+/** Prints the report of a run that is over, and writes its files where that is asked for; the status is the run's. */
+export async function reportAgain({ path, out, format, quiet }: ReportArguments): Promise<ExitCode> {
+  const { report, command } = readResult(path);
+  let folder: OutputFolder | undefined;
+  const interruption = listenForInterruption();
+  try {
+    if (out !== undefined) {
+      folder = openOutputFolder(out);
+      await writeReportFiles(report, REPORT_FILES, folder, command, interruption);
+    }
+  } finally {
+    folder?.discard();
+    interruption.release();
+  }
+  printReport(report, { format, quiet }, command);
+  return judgedCode(report.expectations);
+}

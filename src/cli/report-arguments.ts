@@ -1,0 +1,10 @@
+import type { Format } from '../report/renderers.ts';
+
+/** What `mpsim report` was asked. */
+export interface ReportArguments {
+  /** A folder with a result.json, or such a file. */
+  readonly path: string;
+  readonly out: string | undefined;
+  readonly format: Format;
+  readonly quiet?: boolean | undefined;
+}

@@ -1,0 +1,64 @@
+import { COST_ITEMS, type CostFigures, type CostLine, type Unpriced } from '../../experiment/cost.ts';
+import type { Advice, Judgement, RunReport } from '../../experiment/report-input.ts';
+import type { SenderClass } from '../../messaging/senders.ts';
+import type { Source } from '../../rulebooks/sources.ts';
+import { type Form, finite, listOf, oneOf, optional, record, text, whole } from './form.ts';
+import { result } from './result-forms.ts';
+
+const judgement = record<Judgement>({
+  line: whole,
+  text,
+  verdict: oneOf(['pass', 'fail', 'inconclusive', 'no data']),
+  severity: oneOf(['fail', 'warn']),
+  value: optional(finite),
+  unit: oneOf(['us', 'count', 'segments', 'share', 'instant', 'rate', 'money']),
+  currency: optional(text),
+  atMost: optional(finite),
+  atLeast: optional(finite),
+  n: whole,
+  low: optional(finite),
+  high: optional(finite),
+});
+
+const advice = record<Advice>({
+  traffic: text,
+  entry: text,
+  have: whole,
+  need: whole,
+  goal: text,
+  line: optional(whole),
+});
+
+const UNPRICED = {
+  item: oneOf(COST_ITEMS),
+  unit: oneOf(['segment', 'message', 'number-month']),
+  to: optional(text),
+  class: optional(oneOf<SenderClass>(['long-code', 'toll-free', 'short-code', 'alphanumeric'])),
+  carrier: optional(text),
+  country: optional(text),
+  quantity: finite,
+} as const;
+
+const cost = record<CostFigures>({
+  currency: text,
+  cardDate: text,
+  totalMillionths: finite,
+  lines: listOf(
+    record<CostLine>({
+      ...UNPRICED,
+      price: text,
+      amountMillionths: finite,
+      source: record<Source>({ title: text, url: text, date: text }),
+      note: optional(text),
+    }),
+  ),
+  unpriced: listOf(record<Unpriced>(UNPRICED)),
+});
+
+/** All that the reports of a run show. */
+export const runReport: Form<RunReport> = record<RunReport>({
+  expectations: listOf(judgement),
+  advice: listOf(advice),
+  cost,
+  result,
+});
