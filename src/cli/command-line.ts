@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import type { Action } from './command.ts';
+import { diffCommand } from './diff.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { tellFailure, UsageError } from './failure.ts';
@@ -43,6 +44,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(validateCommand(choose))
     .command(testCommand(choose))
     .command(lockCommand(choose))
+    .command(diffCommand(choose))
     .command(segmentsCommand(choose))
     .command(serveCommand(choose))
     .command(rulebookCommand(choose))

@@ -18,7 +18,7 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatCommand, replayCommand } from './repeat-command.ts';
 import type { Variation } from './report-folder.ts';
-import { printReport, verdictCode, writeReportFiles } from './report-output.ts';
+import { printReport, writeReportFiles } from './report-output.ts';
 import type { RunArguments } from './run-arguments.ts';
 import { advanceInSlices, inSteps } from './slices.ts';
 

@@ -1,4 +1,5 @@
 import { didYouMean } from '../document/did-you-mean.ts';
+import { DIFF_OPTION_NAMES } from './diff.ts';
 import { UsageError } from './failure.ts';
 import { RULEBOOK_OPTION_NAMES } from './rulebook.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
@@ -13,6 +14,7 @@ const COMMANDS: readonly string[] = [
   'validate',
   'test',
   'lock',
+  'diff',
   'segments',
   'serve',
   'rulebook',
@@ -26,6 +28,7 @@ const OPTIONS: readonly string[] = [
   ...SERVE_OPTION_NAMES,
   ...RULEBOOK_OPTION_NAMES,
   ...TEST_OPTION_NAMES,
+  ...DIFF_OPTION_NAMES,
   'help',
   'version',
   'h',
@@ -67,7 +70,8 @@ function meant(word: string | undefined): string {
 function inOurWords(complaint: string, command: string | undefined): string {
   if (command === undefined) return `name a command: ${COMMANDS.join(', ')}; see mpsim --help`;
   if (complaint.startsWith('Not enough non-option arguments')) {
-    const what = { explain: 'code', report: 'folder' }[command] ?? 'file';
+    const what =
+      { explain: 'code', report: 'folder', diff: 'file or a folder for both A and B' }[command] ?? 'file';
     return `name a ${what}; see mpsim ${command} --help`;
   }
   const valueless = /^Not enough arguments following: (.+)$/.exec(complaint)?.[1];

@@ -74,10 +74,7 @@ function linesOf(block: LockBlock): string {
 
 /** What differs, in words: counts first, then latencies; the fingerprint only where nothing else does. */
 export function differencesOf(locked: LockBlock, now: LockBlock): readonly string[] {
-  const leaves = [...new Set([...now.keys(), ...locked.keys()])].filter((leaf) => leaf !== 'fingerprint');
-  const words = leaves
-    .filter((leaf) => locked.get(leaf) !== now.get(leaf))
-    .map((leaf) => differenceInWords(leaf, locked.get(leaf), now.get(leaf)));
+  const words = changesOf(locked, now).map(({ title, from, to }) => `${title}: ${to}, locked ${from}`);
   const [was, is] = [locked.get('fingerprint'), now.get('fingerprint')];
   if (words.length > 0 || was === is) return words;
   return [
@@ -85,9 +82,24 @@ export function differencesOf(locked: LockBlock, now: LockBlock): readonly strin
   ];
 }
 
+/** A figure that two blocks do not have alike, in words. */
+export interface Change {
+  /** `messages delivered`. */
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The figures that differ, but for the fingerprint: counts first, then latencies. */
+export function changesOf(from: LockBlock, to: LockBlock): readonly Change[] {
+  return [...new Set([...to.keys(), ...from.keys()])]
+    .filter((leaf) => leaf !== 'fingerprint' && from.get(leaf) !== to.get(leaf))
+    .map((leaf) => changeInWords(leaf, from.get(leaf), to.get(leaf)));
+}
+
 type Leaf = string | number | undefined;
 
-function differenceInWords(leaf: string, locked: Leaf, now: Leaf): string {
+function changeInWords(leaf: string, from: Leaf, to: Leaf): Change {
   const [group, name] = leaf.split('.');
   const absent = group === 'errors' ? 0 : 'absent';
   const isDuration = group === 'simulated_s' || (name !== 'n' && LATENCIES.some((one) => one === group));
@@ -99,5 +111,5 @@ function differenceInWords(leaf: string, locked: Leaf, now: Leaf): string {
       : name === undefined
         ? leaf.replace(/_s$/, ' time')
         : `${group} ${name}`;
-  return `${title}: ${figure(now)}, locked ${figure(locked)}`;
+  return { title, from: figure(from), to: figure(to) };
 }

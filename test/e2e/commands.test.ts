@@ -152,7 +152,7 @@ Queue and validity
 });
 
 describe('mpsim', () => {
-  it.each(['run', 'init', 'report', 'validate', 'segments', 'rulebook', 'schema', 'explain'])(
+  it.each(['run', 'init', 'report', 'diff', 'validate', 'segments', 'rulebook', 'schema', 'explain'])(
     '%s --help shows an example within 80 columns',
     (command) => {
       const { code, stdout } = here.mpsim([command, '--help']);
@@ -176,7 +176,7 @@ describe('mpsim', () => {
     const { code, stderr } = here.mpsim([]);
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'run, init, report, validate, test, lock, segments, serve, rulebook, schema, explain',
+      'run, init, report, validate, test, lock, diff, segments, serve, rulebook, schema, explain',
     );
   });
 });

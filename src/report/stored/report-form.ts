@@ -1,6 +1,7 @@
-import { COST_ITEMS, type CostFigures, type CostLine, type Unpriced } from '../../experiment/cost.ts';
+import type { CostFigures, CostLine, Unpriced } from '../../experiment/cost.ts';
 import type { Advice, Judgement, RunReport } from '../../experiment/report-input.ts';
 import type { SenderClass } from '../../messaging/senders.ts';
+import { COST_ITEMS } from '../../rulebooks/prices.ts';
 import type { Source } from '../../rulebooks/sources.ts';
 import { type Form, finite, listOf, oneOf, optional, record, text, whole } from './form.ts';
 import { result } from './result-forms.ts';
