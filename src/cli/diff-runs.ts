@@ -39,7 +39,7 @@ function scenariosOf(paths: readonly string[]): Scenarios | ExitCode {
   // One after the other: two variants of a scenario may well have one name.
   for (const file of new Set(files)) {
     const reading = readScenarios([file]);
-    if (!reading.ok) return reading.code;
+    if (reading.code !== EXIT.fine) return reading.code;
     for (const named of reading.scenarios) scenarios.set(file, named);
   }
   return scenarios;
