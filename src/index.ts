@@ -19,6 +19,14 @@ export {
   type Priceable,
   type Unpriced,
 } from './experiment/cost.ts';
+export {
+  type Breach,
+  type CaseChange,
+  type FuzzOptions,
+  type FuzzReport,
+  fuzz,
+  type Trial,
+} from './experiment/fuzz.ts';
 export { judge } from './experiment/judge.ts';
 export { type Executor, inThisThread, type ReplicateOptions, replicate } from './experiment/replicate.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
@@ -40,5 +48,11 @@ export type { CostItem } from './rulebooks/prices.ts';
 export { compile } from './scenario/compile.ts';
 export type * from './scenario/plan.ts';
 export { type Change, type Reading, readScenario, readScenarioText } from './scenario/read.ts';
+export {
+  readVaried,
+  type Variable,
+  type VariedReading,
+  type VariedScenario,
+} from './scenario/read-varied.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export { type ObserverFactory, type Run, type RunOptions, simulate, startRun } from './simulate.ts';

@@ -4,6 +4,7 @@ import { diffCommand } from './diff.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { tellFailure, UsageError } from './failure.ts';
+import { fuzzCommand } from './fuzz.ts';
 import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
 import { reportCommand } from './report.ts';
@@ -45,6 +46,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(testCommand(choose))
     .command(lockCommand(choose))
     .command(diffCommand(choose))
+    .command(fuzzCommand(choose))
     .command(segmentsCommand(choose))
     .command(serveCommand(choose))
     .command(rulebookCommand(choose))

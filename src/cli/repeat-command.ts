@@ -11,12 +11,17 @@ export function repeatCommand(file: string, seed: string, { replication, changes
     ...(replication === undefined ? [] : ['--replication', String(replication)]),
     ...changes.flatMap((change) => ['--set', change]),
   ];
-  return words.map(quoted).join(' ');
+  return commandLine(words);
 }
 
 /** The command that makes the report of a journal again. */
 export function replayCommand(journal: string): string {
   return `mpsim run --journal ${quoted(journal)}`;
+}
+
+/** Words as a line for a POSIX shell. */
+export function commandLine(words: readonly string[]): string {
+  return words.map(quoted).join(' ');
 }
 
 /** A word as a POSIX shell takes it. */

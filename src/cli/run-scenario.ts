@@ -4,18 +4,33 @@ import type { Result } from '../measure/result.ts';
 import { compile } from '../scenario/compile.ts';
 import { type Run, startRun } from '../simulate.ts';
 import { withRunContext } from './failure.ts';
-import { listenForInterruption } from './interruption.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { NamedScenario } from './scenario-files.ts';
 import { advanceInSlices, inSteps } from './slices.ts';
 
+/** A run of a scenario, judged. */
+export interface JudgedRun {
+  readonly result: Result;
+  readonly expectations: readonly Judgement[];
+}
+
 /** Simulates a scenario as it stands and judges what it expects; writes no report. */
-export async function runScenario({
-  file,
-  scenario,
-}: NamedScenario): Promise<{ readonly result: Result; readonly expectations: readonly Judgement[] }> {
-  let run: Run | undefined;
+export async function runScenario(named: NamedScenario): Promise<JudgedRun> {
   const interruption = listenForInterruption();
+  try {
+    return await runListening(named, interruption);
+  } finally {
+    interruption.release();
+  }
+}
+
+/** The same while somebody listens for signals already. */
+export async function runListening(
+  { file, scenario }: NamedScenario,
+  interruption: Interruption,
+): Promise<JudgedRun> {
+  let run: Run | undefined;
   try {
     const plan = compile(scenario);
     run = startRun(plan);
@@ -27,7 +42,5 @@ export async function runScenario({
   } catch (error) {
     const command = repeatCommand(file, scenario.seed, { changes: [] });
     throw withRunContext(error, { ...scenario, replication: 0, nowUs: run?.nowUs, command });
-  } finally {
-    interruption.release();
   }
 }

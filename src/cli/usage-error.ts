@@ -1,6 +1,7 @@
 import { didYouMean } from '../document/did-you-mean.ts';
 import { DIFF_OPTION_NAMES } from './diff.ts';
 import { UsageError } from './failure.ts';
+import { FUZZ_OPTION_NAMES } from './fuzz.ts';
 import { RULEBOOK_OPTION_NAMES } from './rulebook.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
 import { SEGMENTS_OPTION_NAMES } from './segments.ts';
@@ -15,6 +16,7 @@ const COMMANDS: readonly string[] = [
   'test',
   'lock',
   'diff',
+  'fuzz',
   'segments',
   'serve',
   'rulebook',
@@ -23,6 +25,7 @@ const COMMANDS: readonly string[] = [
   'completion',
 ];
 const OPTIONS: readonly string[] = [
+  ...FUZZ_OPTION_NAMES,
   ...RUN_OPTION_NAMES,
   ...SEGMENTS_OPTION_NAMES,
   ...SERVE_OPTION_NAMES,

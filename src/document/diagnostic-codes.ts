@@ -354,6 +354,48 @@ const TABLE = {
     severity: 'warning',
   },
 
+  // What is uncertain
+  MP370: {
+    title: 'uncertainty of nothing',
+    why: 'A path of vary leads to a value of the file, as one of --set does.',
+    fix: 'Write a path such as traffic[0].arrivals.batch.',
+  },
+  MP371: {
+    title: 'not such a range',
+    why: 'A range has two ends of the kind of the value that it replaces, in the same unit, with two dots between them.',
+    fix: 'Write a range such as 20000..60000, 5/s..20/s, 10:00..12:00, 30m..2h or 1%..5%.',
+  },
+  MP372: {
+    title: 'range upside down',
+    why: 'A range goes from its lower end to its upper.',
+    fix: 'Swap its ends.',
+  },
+  MP373: {
+    title: 'value outside its own range',
+    why: 'What breaks is made as like the scenario as written as can be, so that has to be in the range.',
+    fix: 'Widen the range, or change the value.',
+  },
+  MP374: {
+    title: 'no range of such a value',
+    why: 'Ranges are of numbers, rates, shares, factors, sizes, durations and times of day; all else has alternatives.',
+    fix: 'Write a list of alternatives, such as [{ US: 100% }, { CA: 100% }].',
+  },
+  MP375: {
+    title: 'not a part of the plan',
+    why: 'Expectations are what is asked of every case; neither they nor names are uncertain.',
+    fix: 'Remove it.',
+  },
+  MP376: {
+    title: 'uncertain twice',
+    why: 'Each value is drawn once, so none may be a part of another, or be repeated by an alias.',
+    fix: 'Remove one of them.',
+  },
+  MP377: {
+    title: 'alternative that cannot be run',
+    why: 'Each end of a range and each alternative, in its place, makes a scenario that can be run.',
+    fix: 'Correct it.',
+  },
+
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },
   MP402: {

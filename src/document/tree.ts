@@ -46,6 +46,20 @@ export function nodeAt(root: Tree, path: Path): Tree | undefined {
   return path.reduce<Tree | undefined>((tree, step) => tree && child(tree, step), root);
 }
 
+/** What a tree holds, without where it stands; what could not be read is undefined. */
+export function plainValue(tree: Tree): unknown {
+  switch (tree.kind) {
+    case 'map':
+      return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plainValue(value)]));
+    case 'list':
+      return tree.items.map(plainValue);
+    case 'scalar':
+      return tree.value;
+    case 'broken':
+      return undefined;
+  }
+}
+
 /**
  * The stretch of text that a diagnostic about `path` underlines: the value, or the key that leads to it. What is not
  * in the document is shown at the nearest thing around it that is: by its key where it has one.

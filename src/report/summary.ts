@@ -111,8 +111,8 @@ function* bySender(result: Result): Entries {
   }
 }
 
-/** `severity` only where it is not the usual one; `low` and `high` only of an interval. Money in its currency. */
-function expectationOf(judgement: Judgement): Record<string, string | number | undefined> {
+/** An expectation as `summary.json` has it: `severity` only where it is not the usual one; `low` and `high` only of an interval. Money in its currency. */
+export function expectationOf(judgement: Judgement): Record<string, string | number | undefined> {
   const { line, text, verdict, severity, value, unit, currency, low, high } = judgement;
   const given = (figure: number | undefined): number | undefined => {
     if (unit === 'us' || unit === 'instant') return seconds(figure);

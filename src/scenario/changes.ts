@@ -57,7 +57,7 @@ function applyChange(tree: Tree, source: Source): Changed {
 }
 
 /** What is wrong, and what to write where that is known. */
-interface Mistake {
+export interface Mistake {
   readonly message: string;
   readonly help: string | undefined;
 }
@@ -66,7 +66,7 @@ interface Mistake {
 const WORD_IN_BRACKETS = /\[(?!\d+\])([^\s.[\]="']+)\]/;
 
 /** Why a text is no path. */
-function whyUnreadable(tree: Tree, text: string): Mistake {
+export function whyUnreadable(tree: Tree, text: string): Mistake {
   const match = WORD_IN_BRACKETS.exec(text);
   if (match === null) return { message: `"${text}" is not a path.`, help: undefined };
   const [bracket, word] = match;
@@ -79,23 +79,25 @@ function whyUnreadable(tree: Tree, text: string): Mistake {
 }
 
 /** Which place has an id, or which places there are. */
-function placesOf({ items }: ListTree, list: string, id: string): string {
+function placesOf({ items }: ListTree, list: string, id: string, mayAdd = true): string {
   const place = items.findIndex((item) => {
     const own = nodeAt(item, ['id']);
     return own?.kind === 'scalar' && own.written === id;
   });
   if (place !== -1) return `Write ${list}[${place}] for ${id}.`;
-  return `Write [0] to [${items.length - 1}], or [${items.length}] to add an entry.`;
+  const last = items.length - 1;
+  if (!mayAdd) return last === 0 ? 'Write [0].' : `Write [0] to [${last}].`;
+  return `Write [0] to [${last}], or [${last + 1}] to add an entry.`;
 }
 
-/** Where a path leaves the document. */
-function whereLost(tree: Tree, path: Path): Mistake {
+/** Where a path leaves the document, which it may do by one place where it adds an entry to a list. */
+export function whereLost(tree: Tree, path: Path, mayAdd = true): Mistake {
   const lost = path.findIndex((_, index) => nodeAt(tree, path.slice(0, index + 1)) === undefined);
   const [parent, step] = [nodeAt(tree, path.slice(0, lost)), path[lost]];
   const place = lost === 0 ? 'The scenario' : pathText(path.slice(0, lost));
   if (parent?.kind === 'list') {
     const message = `${place} is a list of ${parent.items.length}; places count from 0.`;
-    return { message, help: placesOf(parent, place, String(step)) };
+    return { message, help: placesOf(parent, place, String(step), mayAdd) };
   }
   if (parent?.kind !== 'map') return { message: `${place} has no parts.`, help: undefined };
   const keys = [...parent.entries.keys()];

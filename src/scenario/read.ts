@@ -27,6 +27,8 @@ import { readRulebook } from './rulebook-of.ts';
 import { DEFAULT_CARRIER, type Scenario } from './scenario.ts';
 import { fitShape } from './shape/fit.ts';
 import { scenarioShape } from './shape/schema.ts';
+import { variedText } from './varied-text.ts';
+import { impossibleValues, type Variable, type Variables, variablesOf } from './vary.ts';
 
 export type { Change };
 
@@ -36,6 +38,8 @@ export type Reading =
       readonly ok: true;
       readonly scenario: Scenario;
       readonly tree: Tree;
+      /** What is uncertain. */
+      readonly variables: readonly Variable[];
       readonly warnings: readonly Diagnostic[];
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
@@ -62,7 +66,25 @@ export function readScenarioText(
   const yaml = parseYaml(source);
   if (yaml.tree === undefined) return { ok: false, diagnostics: yaml.diagnostics };
   const changed = applyChanges(yaml.tree, changes);
-  const { tree } = changed;
+  // Changes are of a case of one's own choice, which may well lie outside the ranges.
+  const { variables, problems } = changes.length === 0 ? variablesOf(yaml.tree) : NONE_VARY;
+  const told = [...yaml.diagnostics, ...changed.diagnostics, ...located(yaml.tree, problems)];
+  const reading = interpret(source, changed.tree, files, told);
+  if (!reading.ok) return reading;
+  const impossible = impossibleValues(variables, (steps) => {
+    const varied = readScenarioText(path, variedText(yaml.tree!, variables, steps), files);
+    return varied.ok ? undefined : varied.diagnostics.find(({ severity }) => severity === 'error');
+  });
+  const diagnostics = located(yaml.tree, impossible);
+  if (diagnostics.length === 0) return { ...reading, variables };
+  return { ok: false, diagnostics: inOrder([...reading.warnings, ...diagnostics], path) };
+}
+
+const NONE_VARY: Variables = { variables: [], problems: [] };
+
+/** What a document says, and all that is wrong with it, after what was `told` of it already. */
+function interpret(source: Source, tree: Tree, files: Files, told: readonly Diagnostic[]): Reading {
+  const path = source.file;
   const fitting = fitShape(tree, scenarioShape());
   // What the shape left in place has the types of a scenario; what it left out is undefined.
   const draft = (fitting.value ?? {}) as Draft<Scenario>;
@@ -70,21 +92,19 @@ export function readScenarioText(
   const context = contextOf(draft, rulebook.rulebook);
   const meaning = fitting.value === undefined ? [] : CHECKS.flatMap((check) => [...check(context)]);
   const named = readNamedFiles(tree, path, files, context);
-  const found = [...fitting.problems, ...meaning].map((problem: Problem) => locate(tree, problem));
-  const all = [
-    ...yaml.diagnostics,
-    ...changed.diagnostics,
-    ...found,
-    ...rulebook.diagnostics,
-    ...named.diagnostics,
-  ];
+  const found = located(tree, [...fitting.problems, ...meaning]);
+  const all = [...told, ...found, ...rulebook.diagnostics, ...named.diagnostics];
   const diagnostics = inOrder(all, path);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics };
   // Without errors every required key is there.
   const scenario = completed(context.draft as Scenario, source, tree, { ...named.texts, ...rulebook.texts });
-  const inexact = checkRates(scenario, context).map((problem) => locate(tree, problem));
+  const inexact = located(tree, checkRates(scenario, context));
   if (inexact.length > 0) return { ok: false, diagnostics: inOrder([...diagnostics, ...inexact], path) };
-  return { ok: true, scenario, tree, warnings: diagnostics };
+  return { ok: true, scenario, tree, variables: [], warnings: diagnostics };
+}
+
+function located(tree: Tree, problems: Iterable<Problem>): readonly Diagnostic[] {
+  return [...problems].map((problem) => locate(tree, problem));
 }
 
 const CHECKS: readonly Check[] = [

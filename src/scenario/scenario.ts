@@ -43,6 +43,8 @@ export interface Scenario {
   /** Prices in place of the rulebook's. */
   readonly prices?: PricesEntry;
   readonly expect: readonly ExpectationEntry[];
+  /** What is uncertain, by the path of a value: a range such as `20000..60000`, or alternatives. A run ignores it. */
+  readonly vary?: Readonly<Record<string, string | readonly unknown[]>>;
   /** Text of every file that the scenario names, by the path as written. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import type { Form, Key, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
+import type { AnyShape, Form, Key, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
 
 /** Entries of a list that people write by hand or a program generates; longer lists belong into CSV files. */
 const LIST_MAX = 100_000;
@@ -45,6 +45,8 @@ export const either = (what: string, ...options: readonly Shape[]): Shape => ({
   what,
   options,
 });
+
+export const anything = (what: string): AnyShape => ({ kind: 'anything', what });
 
 /** A key that must be there. */
 export const needs = (shape: Shape, description?: string): Key => ({ shape, required: true, description });

@@ -1,7 +1,7 @@
 import type { Problem } from '../../document/diagnostic.ts';
 import { didYouMean } from '../../document/did-you-mean.ts';
 import type { Path } from '../../document/path.ts';
-import type { ListTree, MapTree, ScalarTree, Tree } from '../../document/tree.ts';
+import { type ListTree, type MapTree, plainValue, type ScalarTree, type Tree } from '../../document/tree.ts';
 import { fitLeaf } from './fit-leaf.ts';
 import type { EitherShape, LeafShape, ListShape, MapShape, RecordShape, Shape } from './shape.ts';
 import {
@@ -41,6 +41,8 @@ function fitAt(tree: Tree, shape: Shape, path: Path, problems: Problem[]): unkno
   switch (shape.kind) {
     case 'either':
       return fitEither(tree, shape, path, problems);
+    case 'anything':
+      return plainValue(tree);
     case 'leaf':
       return tree.kind === 'scalar'
         ? fitScalar(tree, shape, path, problems)

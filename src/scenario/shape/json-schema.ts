@@ -19,6 +19,8 @@ export function jsonSchemaOf(shape: Shape): object {
       return { title, type: 'object', additionalProperties: jsonSchemaOf(shape.of), minProperties: 1 };
     case 'map':
       return mapSchema(shape);
+    case 'anything':
+      return { title };
     case 'either':
       return { title, anyOf: shape.options.map(jsonSchemaOf) };
     default:

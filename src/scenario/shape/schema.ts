@@ -1,5 +1,6 @@
 import { account, callbacks, prices } from './account-shapes.ts';
 import {
+  anything,
   duration,
   either,
   factor,
@@ -82,7 +83,19 @@ function scenario(): MapShape {
       list(expectation(), 'a list of expectations'),
       'Bounds that the run must keep; if not, the exit status is 99.',
     ),
+    vary: may(
+      record(uncertainty(), 'a map of what is uncertain'),
+      'What mpsim fuzz draws: ranges or lists of alternatives, by the path of the value that they replace.',
+    ),
   });
+}
+
+function uncertainty(): Shape {
+  return either(
+    'a range or a list of alternatives',
+    text('a range', '20000..60000', '10:00..12:00'),
+    list(anything('an alternative'), 'a list of alternatives'),
+  );
 }
 
 function run(): Shape {

@@ -2,7 +2,7 @@
  * The shape of a document as plain data, from which both the checks and the JSON Schema are made. Every `what` is a
  * noun phrase in the user's words.
  */
-export type Shape = MapShape | RecordShape | ListShape | LeafShape | EitherShape;
+export type Shape = MapShape | RecordShape | ListShape | LeafShape | EitherShape | AnyShape;
 
 export interface MapShape {
   readonly kind: 'map';
@@ -57,6 +57,12 @@ export interface EitherShape {
   readonly kind: 'either';
   readonly what: string;
   readonly options: readonly Shape[];
+}
+
+/** Whatever may stand in a document: what it has to be shows elsewhere. */
+export interface AnyShape {
+  readonly kind: 'anything';
+  readonly what: string;
 }
 
 /**
