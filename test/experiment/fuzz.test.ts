@@ -70,7 +70,7 @@ describe('a search for what breaks a plan', () => {
   traffic[0].body: [Hi, Ho, Hey]`);
     const both = breaking((scenario) => {
       const [{ arrivals, body }] = scenario.traffic as [Scenario['traffic'][number]];
-      const at = 'at' in arrivals ? Number.parseInt(arrivals.at, 10) : 0;
+      const at = 'batch' in arrivals ? Number.parseInt(arrivals.at, 10) : 0;
       return batchOf(scenario) >= 12_345 && at >= 42 && body !== 'Ho';
     });
     const report = await fuzz(varied, { runs: 500, tryCase: both });
