@@ -176,6 +176,6 @@ class Search {
   }
 }
 
-function isBroken({ verdict }: Judgement): boolean {
-  return verdict === 'fail';
+function isBroken({ verdict, severity }: Judgement): boolean {
+  return verdict === 'fail' && severity === 'fail';
 }

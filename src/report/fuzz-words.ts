@@ -1,7 +1,7 @@
 import type { Breach, FuzzReport } from '../experiment/fuzz.ts';
-import { valueInWords } from './expectation-table.ts';
 import { counted } from './figures-in-words.ts';
 import { layOut } from './json-layout.ts';
+import { valueInWords } from './judgement-in-words.ts';
 import type { Palette } from './palette.ts';
 import { expectationOf } from './summary.ts';
 import { wrap } from './table.ts';

@@ -31,7 +31,7 @@ function batchOf({ traffic: [stream] }: Scenario): number {
 function breaking(rule: (scenario: Scenario) => boolean): NonNullable<FuzzOptions['tryCase']> {
   return async (scenario): Promise<Trial> => {
     const verdict = rule(scenario) ? 'fail' : 'pass';
-    const common = { line: 0, text: 'rule', value: 1, unit: 'count', n: 1 } as const;
+    const common = { line: 0, text: 'rule', severity: 'fail', value: 1, unit: 'count', n: 1 } as const;
     const expectations = [{ ...common, verdict, atMost: 0, atLeast: undefined } as const];
     return { expectations, law: undefined, anchor: undefined };
   };
