@@ -13,42 +13,37 @@ const HOUR_LIMIT: number = 31 * 24;
 const HOURS_IN_DAY = 24;
 /** Numbers noted of each message, side by side: its submission, then its latencies in their order. */
 const ROW: number = 1 + WIDTH;
-/** Messages on a page at first, and the most: so many, or more where there are many cohorts. */
-const FIRST_ROOM = 256;
-const PAGE = 0x1_0000;
-const PAGE_BY_COHORT = 128;
-const PAGE_MAX = 0x4_0000;
+/** Messages that are recorded in one go at the most: as many of each cohort stand noted until then. */
+const BATCH = 512;
+/** Messages that there is room for in all, where there are many cohorts, and the least of each. */
+const NOTED_MAX = 0x4_0000;
+const BATCH_MIN = 4;
 /** End to end of a message that no receipt came for. */
 const NO_RECEIPT = -1;
-/** Messages that are recorded in one go. */
-const BATCH = 512;
 
 /**
  * The four latencies of every message, by cohort and by the hour in which it was submitted.
  *
  * Messages end sender by sender in turn, and the distributions of many senders do not fit into a processor's cache. So
- * what is told is only noted, one message behind the other; a page full of messages is then recorded cohort after
- * cohort.
+ * what is told is only noted, one message of a cohort behind the other; a batch of them is then recorded in one go.
  */
 export class Latencies {
   readonly #byCohort = new LatencyTable();
   #byHour = new LatencyTable();
   #hourUs: number = US_PER_HOUR;
-  readonly #cohorts: number;
-  /** Messages that a page holds at the most. */
-  readonly #pageRoom: number;
-  // The page: how many messages stand on it, and there is room for; by message its cohort and its row.
-  #noted = 0;
-  #room: number = FIRST_ROOM;
-  #cohort: Int32Array = new Int32Array(FIRST_ROOM);
-  #rows: Float64Array = new Float64Array(FIRST_ROOM * ROW);
+  /** Messages of a cohort that there is room for. */
+  readonly #room: number;
+  /** By cohort: how many are noted, and their rows. */
+  readonly #noted: Int32Array;
+  readonly #rows: Float64Array;
   /** The latencies of a batch that is being recorded. */
   readonly #batch: readonly Sample[] = LATENCIES.map(() => new Sample(BATCH));
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
-    this.#cohorts = cohorts;
-    this.#pageRoom = Math.max(PAGE, Math.min(PAGE_MAX, cohorts * PAGE_BY_COHORT));
+    this.#room = Math.min(BATCH, Math.max(BATCH_MIN, Math.floor(NOTED_MAX / Math.max(1, cohorts))));
+    this.#noted = new Int32Array(cohorts);
+    this.#rows = new Float64Array(cohorts * this.#room * ROW);
   }
 
   /** A message that was sent, and received if `endToEndUs` is given. The carrier's part is the difference. */
@@ -59,34 +54,34 @@ export class Latencies {
     sendLatencyUs: number,
     endToEndUs: number = NO_RECEIPT,
   ): void {
-    if (this.#noted === this.#room) this.#makeRoom();
     const rows = this.#rows;
-    const at = this.#noted * ROW;
-    this.#cohort[this.#noted] = cohort;
+    const noted = this.#noted[cohort]!;
+    const at = (cohort * this.#room + noted) * ROW;
     rows[at] = submittedAtUs;
     rows[at + 1 + QUEUE_WAIT] = queueWaitUs;
     rows[at + 1 + SEND_LATENCY] = sendLatencyUs;
     rows[at + 1 + CARRIER_LATENCY] = endToEndUs - sendLatencyUs;
     rows[at + 1 + END_TO_END] = endToEndUs;
-    this.#noted += 1;
+    this.#noted[cohort] = noted + 1;
+    if (noted + 1 === this.#room) this.#recordNoted(cohort);
   }
 
   /** Stops keeping every value: see {@link Distribution.condense}. */
   condense(): void {
-    this.#recordPage();
+    this.#recordAll();
     this.#byCohort.condense();
     this.#byHour.condense();
   }
 
   /** The latencies of one cohort; empty ones where nothing was recorded. */
   ofCohort(cohort: number): Record<Latency, Distribution> {
-    this.#recordPage();
+    this.#recordNoted(cohort);
     return this.#byCohort.of(cohort);
   }
 
   /** Those of every hour in which a message was submitted that has any. */
   hours(): readonly HourResult[] {
-    this.#recordPage();
+    this.#recordAll();
     const all = Array.from({ length: this.#byHour.length }, (_, hour) => ({
       startUs: hour * this.#hourUs,
       latencies: this.#byHour.of(hour),
@@ -94,55 +89,26 @@ export class Latencies {
     return all.filter(({ latencies }) => LATENCIES.some((latency) => latencies[latency].n > 0));
   }
 
-  /** The page is full: it grows, or what stands on it is recorded. */
-  #makeRoom(): void {
-    if (this.#room === this.#pageRoom) return this.#recordPage();
-    this.#room = Math.min(2 * this.#room, this.#pageRoom);
-    const [cohort, rows] = [this.#cohort, this.#rows];
-    this.#cohort = new Int32Array(this.#room);
-    this.#cohort.set(cohort);
-    this.#rows = new Float64Array(this.#room * ROW);
-    this.#rows.set(rows);
+  #recordAll(): void {
+    for (let cohort = 0; cohort < this.#noted.length; cohort += 1) this.#recordNoted(cohort);
   }
 
-  #recordPage(): void {
-    if (this.#noted === 0) return;
-    const { order, ends } = this.#sortByCohort();
-    this.#noted = 0;
-    let start = 0;
-    for (let cohort = 0; cohort < this.#cohorts; cohort += 1) {
-      const end = ends[cohort]!;
-      while (start < end) start = this.#recordBatch(cohort, order, start, end);
-    }
-  }
-
-  /** The page's messages cohort after cohort, and where each cohort's end in that order: a counting sort. */
-  #sortByCohort(): { readonly order: Int32Array; readonly ends: Int32Array } {
-    const ends = new Int32Array(this.#cohorts + 1);
-    const order = new Int32Array(this.#noted);
-    const cohorts = this.#cohort;
-    for (let i = 0; i < order.length; i += 1) ends[cohorts[i]! + 1]! += 1;
-    for (let cohort = 0; cohort < this.#cohorts; cohort += 1) ends[cohort + 1]! += ends[cohort]!;
-    // What began as the start of each cohort has moved to its end when all are placed.
-    for (let i = 0; i < order.length; i += 1) {
-      const cohort = cohorts[i]!;
-      order[ends[cohort]!] = i;
-      ends[cohort]! += 1;
-    }
-    return { order, ends };
+  #recordNoted(cohort: number): void {
+    const start = cohort * this.#room;
+    const end = start + this.#noted[cohort]!;
+    for (let at = start; at < end; ) at = this.#recordBatch(cohort, at, end);
+    this.#noted[cohort] = 0;
   }
 
   /** Records messages of one cohort from `start` on that were submitted in the same hour; returns where the next begin. */
-  #recordBatch(cohort: number, order: Int32Array, start: number, end: number): number {
+  #recordBatch(cohort: number, start: number, end: number): number {
     const rows = this.#rows;
-    const hour = this.#hourOf(rows[order[start]! * ROW]!);
+    const hour = this.#hourOf(rows[start * ROW]!);
     const [fromUs, untilUs] = [hour * this.#hourUs, (hour + 1) * this.#hourUs];
     const [waits, sends, carriers, ends] = this.#batch as Four;
-    const most = Math.min(BATCH, end - start);
     let sent = 0;
     let received = 0;
-    for (; sent < most; sent += 1) {
-      const at = order[start + sent]! * ROW;
+    for (let at = start * ROW; at < end * ROW; at += ROW, sent += 1) {
       const submittedAtUs = rows[at]!;
       if (submittedAtUs < fromUs || submittedAtUs >= untilUs) break;
       waits.values[sent] = rows[at + 1 + QUEUE_WAIT]!;

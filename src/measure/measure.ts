@@ -177,7 +177,7 @@ export class Measure implements Facts {
     for (let i = 0; i < count; i += 1)
       this.#fingerprint.add(atUs[i]!, KIND.submitted, serial[i]!, (sender[i]! << 8) ^ segments[i]!);
     for (let i = 0; i < count; i += 1) this.#tallies.submitted(cohort[i]!, segments[i]!);
-    for (let i = 0; i < count; i += 1) this.#flows.count(FLOW.submitted, sender[i]!, atUs[i]!, 1);
+    this.#flows.countEach(FLOW.submitted, sender, atUs, count);
     if (count > 0) this.#lastUs = Math.max(this.#lastUs, atUs[count - 1]!);
     this.#requests.count = 0;
   }
@@ -185,9 +185,11 @@ export class Measure implements Facts {
   #countDepartures(): void {
     const { count, serial, sender, atUs } = this.#departures;
     for (let i = 0; i < count; i += 1) this.#fingerprint.add(atUs[i]!, KIND.segmentLeft, serial[i]!, 0);
-    for (let i = 0; i < count; i += 1) this.#flows.count(FLOW.leftSegments, sender[i]!, atUs[i]!, 1);
+    this.#flows.countEach(FLOW.leftSegments, sender, atUs, count);
     for (let i = 0; i < count; i += 1) this.#levels.segmentLeft(sender[i]!, atUs[i]!);
-    for (let i = 0; i < count; i += 1) this.#lastUs = Math.max(this.#lastUs, atUs[i]!);
+    let lastUs = this.#lastUs;
+    for (let i = 0; i < count; i += 1) lastUs = Math.max(lastUs, atUs[i]!);
+    this.#lastUs = lastUs;
     this.#departures.count = 0;
   }
 
@@ -204,7 +206,7 @@ export class Measure implements Facts {
     const { count, cohort, sender, country, media, segments, status, lastSegmentAtUs, finalAtUs } =
       this.#sent;
     for (let i = 0; i < count; i += 1) this.#bills.sent(cohort[i]!, country[i]!, media[i]!, segments[i]!);
-    for (let i = 0; i < count; i += 1) this.#flows.count(FLOW.sent, sender[i]!, lastSegmentAtUs[i]!, 1);
+    this.#flows.countEach(FLOW.sent, sender, lastSegmentAtUs, count);
     for (let i = 0; i < count; i += 1) {
       if (status[i] === SENT) continue;
       const flow = status[i] === DELIVERED ? FLOW.delivered : FLOW.undelivered;
@@ -217,13 +219,15 @@ export class Measure implements Facts {
 
   #countConclusions(): void {
     const { count, serial, cohort, status, errorCode, finalAtUs } = this.#sent;
+    let lastUs = this.#lastConcludedAtUs;
     for (let i = 0; i < count; i += 1) {
       const atUs = finalAtUs[i]!;
       if (Number.isNaN(atUs)) continue;
       this.#fingerprint.add(atUs, KIND.concluded, serial[i]!, (status[i]! << 16) ^ errorCode[i]!);
       this.#tallies.concluded(cohort[i]!, status[i]!, errorCode[i]!, atUs);
-      this.#lastConcludedAtUs = Math.max(atUs, this.#lastConcludedAtUs);
+      lastUs = Math.max(atUs, lastUs);
     }
+    this.#lastConcludedAtUs = lastUs;
     this.#lastUs = Math.max(this.#lastUs, this.#lastConcludedAtUs);
   }
 

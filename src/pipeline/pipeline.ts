@@ -157,8 +157,12 @@ export class Pipeline {
   #submitFrom(stream: number): void {
     const source = this.#traffic[stream]!;
     const { nowUs } = this.schedule;
-    for (let count = 0; count < AT_ONCE && source.nextUs === nowUs; count += 1) this.#submitOne(stream);
-    this.#scheduleArrival(stream);
+    let { nextUs } = source;
+    for (let count = 0; count < AT_ONCE && nextUs === nowUs; count += 1) {
+      this.#submitOne(stream);
+      ({ nextUs } = source);
+    }
+    this.schedule.add(this.#arrival[stream]!, nextUs);
   }
 
   #submitOne(stream: number): void {
