@@ -1,7 +1,7 @@
 import type { Facts, MessageView } from '../pipeline/facts.ts';
 
 /** What can be told of a message: the verbs of the port of facts. */
-export type FactKind = Exclude<keyof Facts, 'inTimeOrder'>;
+export type FactKind = Exclude<keyof Facts, 'inTimeOrder' | 'lanes'>;
 
 /** One fact, with all that was known of the message when it was told. Times in microseconds; NaN: not yet. */
 export interface Fact {

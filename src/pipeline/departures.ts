@@ -4,6 +4,7 @@ import { PipelineEvent } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { HandOver } from './handover.ts';
 import { Lanes } from './lane.ts';
+import { type LaneFacts, OWN_BUCKET } from './lane-facts.ts';
 import { LanesAhead, lanesAhead } from './lanes-ahead.ts';
 import { type Ledger, NO_ROW } from './ledger.ts';
 import { Levels } from './levels.ts';
@@ -29,6 +30,7 @@ export class Departures {
   readonly #plan: Plan;
   readonly #ledger: Ledger;
   readonly #facts: Facts;
+  readonly #laneFacts: LaneFacts | undefined;
   readonly #schedule: Schedule;
   readonly #handOver: HandOver;
   readonly #levels: Levels;
@@ -50,6 +52,7 @@ export class Departures {
     this.#plan = plan;
     this.#ledger = ledger;
     this.#facts = facts;
+    this.#laneFacts = facts.lanes;
     this.#schedule = schedule;
     this.#handOver = handOver;
     this.#priorities = plan.streams.some(({ priority }) => priority > 0);
@@ -94,7 +97,9 @@ export class Departures {
     if (this.#isAhead[lane] === 1) return this.#ahead.enqueue(lane, row);
     const wasIdle = this.lanes.head(lane) === NO_ROW;
     const isHead = this.lanes.append(lane, row, this.#tokensOf(lane, row), this.#isUrgent(row));
+    this.#laneFacts?.joined(lane, row, this.#schedule.nowUs);
     this.#facts.queued(row, this.#changeBacklog(row, this.#ledger.segments[row]!));
+    if (isHead) this.#laneFacts?.headChanged(lane, row, this.#schedule.nowUs);
     if (wasIdle) {
       const bucket = this.#plain[lane] ? lane : this.#bucketOf(lane, row);
       this.buckets.beginWaiting(bucket, this.#schedule.nowUs);
@@ -107,7 +112,9 @@ export class Departures {
     const wasHead = this.lanes.head(lane) === row;
     this.lanes.withdraw(lane, row, this.#tokensOf(lane, row));
     this.#changeBacklog(row, -this.#ledger.segments[row]!);
-    if (wasHead) this.#headChanged(lane);
+    if (!wasHead) return;
+    this.#laneFacts?.headChanged(lane, this.lanes.head(lane), this.#schedule.nowUs);
+    this.#headChanged(lane);
   }
 
   /** When the next segment to come could leave at the earliest, as far as the lane alone decides. */
@@ -221,6 +228,7 @@ export class Departures {
     this.#facts.segmentLeft(row);
     if (remaining > 0) return row;
     const next = this.lanes.advance(lane);
+    this.#laneFacts?.headChanged(lane, next, nowUs);
     this.#handOver.sent(row);
     return next;
   }
@@ -230,6 +238,8 @@ export class Departures {
     const { priority } = this.#plan.streams[this.#ledger.stream[row]!]!;
     const level = this.#lackingOf(this.#levelsOf(lane, row));
     this.#levels.offer(level, lane, this.#ledger.serial[row]!, priority);
+    // Who lacks nothing leaves at this very instant, or is offered again.
+    if (level !== this.#levels.free) this.#laneFacts?.headWaits(lane, level, this.#schedule.nowUs);
     this.#wake(level);
   }
 
@@ -266,6 +276,7 @@ export class Departures {
 
   #scheduleReady(lane: number): void {
     this.#schedule.add(this.#ready[lane]!, this.#readyAtUs(lane, this.#schedule.nowUs));
+    this.#laneFacts?.headWaits(lane, OWN_BUCKET, this.#schedule.nowUs);
   }
 
   /** When the head has its own tokens. */

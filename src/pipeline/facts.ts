@@ -1,5 +1,6 @@
 import type { Encoding } from '../messaging/encoding.ts';
 import { STATUSES } from '../messaging/status.ts';
+import { type LaneFacts, tellAllOfLanes } from './lane-facts.ts';
 
 /** Encodings by their place in the ledger's column. */
 export const ENCODINGS: readonly Encoding[] = ['GSM-7', 'UCS-2'];
@@ -18,6 +19,8 @@ export const REFUSED: number = STATUSES.length;
 export interface Facts {
   /** True when every fact must be told at its own instant; the model then schedules an event for each. */
   readonly inTimeOrder: boolean;
+  /** Who is to hear what lanes wait for; undefined: nobody. */
+  readonly lanes?: LaneFacts | undefined;
   /** A request was made. Followed at once by `refused`, `failed`, `scheduled` or `queued`. */
   submitted(row: number): void;
   /** The request was answered with an error: it never becomes a message. */
@@ -97,6 +100,7 @@ export function tellAll(observers: readonly Facts[]): Facts {
   if (only !== undefined && observers.length === 1) return only;
   return {
     inTimeOrder: observers.some((observer) => observer.inTimeOrder),
+    lanes: tellAllOfLanes(observers.flatMap(({ lanes }) => lanes ?? [])),
     submitted: (row) => observers.forEach((observer) => observer.submitted(row)),
     refused: (row) => observers.forEach((observer) => observer.refused(row)),
     scheduled: (row) => observers.forEach((observer) => observer.scheduled(row)),

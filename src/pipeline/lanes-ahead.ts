@@ -94,12 +94,12 @@ const UNITS_MAX = 0x8_0000_0000_0000;
 /**
  * By lane: whether its departures are certain once a message has joined it. It must share nothing, and no incident may
  * change its rate or what its carrier does by then; nothing may take a message out of it, or put one before another;
- * and nobody may ask to hear of what happens in the order of time.
+ * and nobody may ask to hear of what happens in the order of time, or of what lanes wait for.
  */
 export function lanesAhead(plan: Plan, facts: Facts): Uint8Array {
   const ahead = new Uint8Array(plan.lanes.length);
-  if (facts.inTimeOrder || plan.incidents.length > 0 || plan.streams.some(({ priority }) => priority > 0))
-    return ahead;
+  if (facts.inTimeOrder || facts.lanes !== undefined) return ahead;
+  if (plan.incidents.length > 0 || plan.streams.some(({ priority }) => priority > 0)) return ahead;
   const mark = (streams: readonly PlanStream[], value: number): void => {
     for (const { senders } of streams) {
       for (const sender of senders) ahead[plan.senders[sender]!.lane] = value;

@@ -11,7 +11,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scenario: ['document', 'kernel', 'messaging', 'rulebooks'],
   traffic: ['kernel', 'messaging', 'scenario/plan.ts'],
   pipeline: ['kernel', 'messaging', 'scenario/plan.ts', 'traffic'],
-  measure: ['kernel', 'messaging', 'pipeline/facts.ts', 'pipeline/callback-facts.ts', 'pipeline/cohorts.ts'],
+  measure: [
+    'kernel',
+    'messaging',
+    'pipeline/facts.ts',
+    'pipeline/callback-facts.ts',
+    'pipeline/lane-facts.ts',
+    'pipeline/cohorts.ts',
+  ],
   laws: ['kernel', 'messaging', 'pipeline/facts.ts'],
   'setting.ts': ['kernel', 'measure', 'scenario/plan.ts'],
   'simulate.ts': [

@@ -199,7 +199,7 @@ describe('incidents', () => {
 });
 
 describe('observers', () => {
-  const silent: Omit<Facts, 'inTimeOrder'> = {
+  const silent: Omit<Facts, 'inTimeOrder' | 'lanes'> = {
     submitted: () => {},
     refused: () => {},
     scheduled: () => {},
@@ -227,6 +227,31 @@ describe('observers', () => {
     for (const [row, verb] of verbs.entries()) both[verb](row, 0);
     expect(heard).toEqual(verbs.flatMap((verb, row) => [`a ${verb} ${row}`, `b ${verb} ${row}`]));
     expect(tellAll([listener('a', false), listener('b', false)]).inTimeOrder).toBe(false);
+  });
+
+  it('are told of lanes where they ask for it', () => {
+    const heard: string[] = [];
+    const listener = (name: string): Facts => ({
+      ...silent,
+      inTimeOrder: false,
+      lanes: {
+        joined: (...words) => heard.push(`${name} joined ${words}`),
+        headChanged: (...words) => heard.push(`${name} headChanged ${words}`),
+        headWaits: (...words) => heard.push(`${name} headWaits ${words}`),
+      },
+    });
+    const deaf: Facts = { ...silent, inTimeOrder: false };
+    expect(tellAll([deaf, deaf]).lanes).toBeUndefined();
+    const { lanes } = tellAll([listener('a'), deaf, listener('b')]);
+    lanes?.joined(1, 2, 3);
+    lanes?.headChanged(4, 5, 6);
+    lanes?.headWaits(7, 8, 9);
+    expect(heard).toEqual(
+      ['joined 1,2,3', 'headChanged 4,5,6', 'headWaits 7,8,9'].flatMap((words) => [
+        `a ${words}`,
+        `b ${words}`,
+      ]),
+    );
   });
 
   it('that are alone are told directly', () => {

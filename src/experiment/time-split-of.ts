@@ -1,0 +1,32 @@
+import { type SplitTerms, TimeSplit } from '../measure/time-split/time-split.ts';
+import type { MessageView } from '../pipeline/facts.ts';
+import type { Plan } from '../scenario/plan.ts';
+
+/** An observer of a run of this plan that tells where the time of each message went. */
+export function timeSplitOf(plan: Plan, view: MessageView): TimeSplit {
+  return new TimeSplit(view, termsOf(plan));
+}
+
+function termsOf(plan: Plan): SplitTerms {
+  const { lanes, levels, campaigns, streams } = plan;
+  const ofCampaigns = new Set(campaigns.flatMap(({ laneByRoute }) => [...laneByRoute]));
+  return {
+    isCampaign: lanes.map((_, lane) => ofCampaigns.has(lane)),
+    streams: streamsByLane(plan),
+    isAccount: levels.map(({ kind }) => kind === 'account'),
+    tries: streams.map(({ retry }) => retry !== undefined),
+  };
+}
+
+/** By lane: the streams that may send through it, by their senders' own lanes and those of their campaigns. */
+function streamsByLane({ lanes, senders, campaigns, streams }: Plan): readonly (readonly number[])[] {
+  const byLane: Set<number>[] = lanes.map(() => new Set());
+  const lanesOfCampaign = campaigns.map(({ laneByRoute }) => [...new Set(laneByRoute)]);
+  streams.forEach((stream, place) => {
+    for (const sender of stream.senders) {
+      const { lane, campaign } = senders[sender]!;
+      for (const each of [lane, ...(lanesOfCampaign[campaign] ?? [])]) byLane[each]?.add(place);
+    }
+  });
+  return byLane.map((places) => [...places]);
+}
