@@ -12,6 +12,8 @@ export type { Diagnostic } from './document/diagnostic.ts';
 export { type FileReading, type Files, filesFromRecord } from './document/files.ts';
 export { formatDiagnostic } from './document/format-diagnostic.ts';
 export type { Batch } from './experiment/batch.ts';
+export { type CompareOptions, compare } from './experiment/comparison/compare.ts';
+export type * from './experiment/comparison/comparison.ts';
 export {
   type CostFigures,
   type CostLine,
@@ -27,6 +29,7 @@ export {
   fuzz,
   type Trial,
 } from './experiment/fuzz.ts';
+export type { Estimate } from './experiment/intervals/interval.ts';
 export { judge } from './experiment/judge.ts';
 export { type Executor, inThisThread, type ReplicateOptions, replicate } from './experiment/replicate.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
@@ -42,6 +45,7 @@ export type { Distribution } from './measure/distribution.ts';
 export type { OfferedLoad } from './measure/offers.ts';
 export type * from './measure/result.ts';
 export { figuresBy, figuresOf, totalsOf } from './measure/select.ts';
+export type { TimePart } from './measure/time-split/split-columns.ts';
 export { countSegments, type SegmentCount } from './messaging/segments.ts';
 export type { Facts, MessageView } from './pipeline/facts.ts';
 export type { CostItem } from './rulebooks/prices.ts';

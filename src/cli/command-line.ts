@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import type { Action } from './command.ts';
+import { compareCommand } from './compare.ts';
 import { diffCommand } from './diff.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
@@ -47,6 +48,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(lockCommand(choose))
     .command(diffCommand(choose))
     .command(fuzzCommand(choose))
+    .command(compareCommand(choose))
     .command(segmentsCommand(choose))
     .command(serveCommand(choose))
     .command(rulebookCommand(choose))

@@ -24,6 +24,26 @@ export function commandLine(words: readonly string[]): string {
   return words.map(quoted).join(' ');
 }
 
+/** The command that makes a comparison again. */
+export function repeatComparison(
+  files: readonly string[],
+  seed: string,
+  replications: number,
+  changes: readonly string[],
+): string {
+  const sets = changes.flatMap((change) => ['--set', change]);
+  return commandLine([
+    'mpsim',
+    'compare',
+    ...files,
+    ...sets,
+    '--seed',
+    seed,
+    '--replications',
+    String(replications),
+  ]);
+}
+
 /** A word as a POSIX shell takes it. */
 function quoted(word: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

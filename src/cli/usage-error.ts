@@ -1,4 +1,5 @@
 import { didYouMean } from '../document/did-you-mean.ts';
+import { COMPARE_OPTION_NAMES } from './compare.ts';
 import { DIFF_OPTION_NAMES } from './diff.ts';
 import { UsageError } from './failure.ts';
 import { FUZZ_OPTION_NAMES } from './fuzz.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly string[] = [
   'lock',
   'diff',
   'fuzz',
+  'compare',
   'segments',
   'serve',
   'rulebook',
@@ -32,6 +34,7 @@ const OPTIONS: readonly string[] = [
   ...RULEBOOK_OPTION_NAMES,
   ...TEST_OPTION_NAMES,
   ...DIFF_OPTION_NAMES,
+  ...COMPARE_OPTION_NAMES,
   'help',
   'version',
   'h',
