@@ -14,7 +14,7 @@ import { openComparisonProgress } from './comparison-progress.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { EXIT, type ExitCode, gravest } from './exit-code.ts';
 import { UsageError, withRunContext } from './failure.ts';
-import { listenForInterruption } from './interruption.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
 import { nodeFiles } from './node-files.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatComparison } from './repeat-command.ts';
@@ -27,16 +27,21 @@ export async function compareFiles(request: CompareArguments): Promise<ExitCode>
   const pair = readPair(request);
   if (!pair.ok) return pair.code;
   const scenarios = pair.scenarios.map((scenario) => (seed === undefined ? scenario : { ...scenario, seed }));
-  const folder = out === undefined ? undefined : openOutputFolder(out);
+  const interruption = listenForInterruption();
+  let folder: OutputFolder | undefined;
   try {
-    const comparison = await compareScenarios(scenarios[0]!, scenarios[1]!, request);
+    folder = out === undefined ? undefined : openOutputFolder(out);
+    const comparison = await compareScenarios(scenarios[0]!, scenarios[1]!, request, interruption);
     const style = styleOf(request, comparison);
     if (folder !== undefined) writeJson(folder, comparison, style);
+    // The file is whole; a signal from here on can only cut short what is printed.
+    interruption.release();
     process.stdout.write(COMPARISON_FORMATS[format](comparison, style));
     if (folder !== undefined) process.stderr.write(`Comparison in ${folder.path}\n`);
     return EXIT.fine;
   } finally {
     folder?.discard();
+    interruption.release();
   }
 }
 
@@ -76,10 +81,14 @@ function refuseFiles(file: readonly string[], set: readonly string[]): void {
 /** Time between two turns of the event loop, in which signals arrive. */
 const TURN_MS = 20;
 
-async function compareScenarios(a: Scenario, b: Scenario, request: CompareArguments): Promise<Comparison> {
+async function compareScenarios(
+  a: Scenario,
+  b: Scenario,
+  request: CompareArguments,
+  interruption: Interruption,
+): Promise<Comparison> {
   const { replications = DEFAULT_REPLICATIONS } = request;
   const progress = openComparisonProgress(replications, process.stderr);
-  const interruption = listenForInterruption();
   let current: { readonly run: Run; readonly plan: Plan; readonly replication: number } | undefined;
   try {
     const steps = compareInSteps(compile(a), compile(b), {
@@ -109,7 +118,6 @@ async function compareScenarios(a: Scenario, b: Scenario, request: CompareArgume
     });
   } finally {
     progress.clear();
-    interruption.release();
   }
 }
 

@@ -2,8 +2,8 @@ import type { Comparison } from '../../experiment/comparison/comparison.ts';
 import { LATENCIES } from '../../measure/result.ts';
 import { counted } from '../figures-in-words.ts';
 import type { Palette } from '../palette.ts';
-import { wrap } from '../table.ts';
 import type { Sentence } from '../sentence.ts';
+import { wrap } from '../table.ts';
 import { figureTable, pairTable } from './figure-tables.ts';
 import { timeSentences } from './time-sentences.ts';
 import { timeTable } from './time-tables.ts';
@@ -62,7 +62,7 @@ function sentences(comparison: Comparison, palette: Palette): readonly string[] 
 const SAME: Sentence = { tone: 'good', text: 'Nothing differs: each message fares the same in both.' };
 const NO_SLOWER: Sentence = {
   tone: 'plain',
-  text: 'No stream takes longer or shorter from end to end among its slowest 5%.',
+  text: 'No stream takes longer or less from end to end among its slowest 5%.',
 };
 
 /** Equal fingerprints mean that all happened alike; requests are compared as well since B may have been of another plan. */

@@ -5,9 +5,9 @@ export function signedDuration(us: number): string {
   return signed(Math.round(us), shortDuration);
 }
 
-/** What a difference makes something: `6 m 52 s longer`, `421 ms shorter`. */
-export function longerOrShorter(us: number): string {
-  return `${spokenDuration(Math.abs(us))} ${us < 0 ? 'shorter' : 'longer'}`;
+/** How much longer something takes: `6 m 52 s longer`, `421 ms less`. */
+export function longerOrLess(us: number): string {
+  return `${spokenDuration(Math.abs(us))} ${us < 0 ? 'less' : 'longer'}`;
 }
 
 /** A value with its sign, as `inWords` says its size; nothing has none. */

@@ -2,7 +2,7 @@ import type { ComparedTimes, ComparedTraffic, Comparison } from '../../experimen
 import { TIME_PARTS, type TimePart } from '../../measure/time-split/split-columns.ts';
 import { spokenDuration } from '../figures-in-words.ts';
 import type { Sentence } from '../sentence.ts';
-import { longerOrShorter } from './differences-in-words.ts';
+import { longerOrLess } from './differences-in-words.ts';
 
 /** What a part of a message's time is called in prose. */
 const PART_WORDS: Readonly<Record<TimePart, string>> = {
@@ -34,15 +34,20 @@ function sentenceOf({ id, slowest }: ComparedTraffic, isRandom: boolean): Senten
   const { value = 0, low, high } = slowest.total.difference ?? {};
   const subject = `The slowest 5% of ${id}`;
   if (isRandom && low !== undefined && high !== undefined && low <= 0 && high >= 0)
-    return { tone: 'plain', text: `${subject} take no clearly longer or shorter time in B.` };
+    return { tone: 'plain', text: `${subject} take neither clearly longer nor less in B.` };
   const [us, where] = mainPart(slowest, value < 0);
-  const size = spokenDuration(Math.abs(us));
-  const share =
-    Math.abs(us) <= Math.abs(value)
-      ? `${size} of it ${where}`
-      : `with ${size} ${us < 0 ? 'less' : 'more'} ${where}`;
-  const text = `${subject} take ${longerOrShorter(value)} in B, ${share}.`;
+  const text = `${subject} take ${longerOrLess(value)} in B, ${shareOf(us, value)} ${where}.`;
   return { tone: value > 0 ? 'warning' : 'good', text };
+}
+
+/** Within this part of the whole a part is nearly all of it. */
+const NEARLY = 0.01;
+
+/** How much of a difference one part of it is; it is more than all where others go the other way. */
+function shareOf(us: number, wholeUs: number): string {
+  if (Math.abs(us - wholeUs) <= NEARLY * Math.abs(wholeUs)) return 'nearly all of it';
+  const size = spokenDuration(Math.abs(us));
+  return Math.abs(us) < Math.abs(wholeUs) ? `${size} of it` : `with ${size} ${us < 0 ? 'less' : 'more'}`;
 }
 
 /**
