@@ -54,9 +54,11 @@ function readPair({ file, set = [] }: CompareArguments): Pair {
   refuseFiles(file, set);
   const [first, second = first] = file;
   const readings = [readScenario(first!, nodeFiles), readScenario(second!, nodeFiles, set)];
-  const told = new Set(readings.flatMap(diagnosticsOf).map((diagnostic) => JSON.stringify(diagnostic)));
   // A mistake of one file is found once for A and once for B; it is told once.
-  const diagnostics = [...told].map((text) => JSON.parse(text) as ReturnType<typeof diagnosticsOf>[number]);
+  const told = new Map(
+    readings.flatMap(diagnosticsOf).map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]),
+  );
+  const diagnostics = [...told.values()];
   if (diagnostics.length > 0) process.stderr.write(diagnosticsText(diagnostics, process.stderr));
   const code = gravest(readings.map((reading) => (reading.ok ? EXIT.fine : exitCodeOf(reading.diagnostics))));
   if (code !== EXIT.fine) return { ok: false, code };

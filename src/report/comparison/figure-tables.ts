@@ -63,9 +63,8 @@ function rowOf(figure: ComparedFigure): readonly string[] {
 }
 
 function latencyWords(metric: ComparedFigure['metric']): string {
-  return LATENCIES.some((latency) => latency === metric)
-    ? LATENCY_WORDS[metric as (typeof LATENCIES)[number]]
-    : metric;
+  const latency = LATENCIES.find((one) => one === metric);
+  return latency === undefined ? metric : LATENCY_WORDS[latency];
 }
 
 function wordsOf({ unit }: ComparedFigure): (value: number) => string {
