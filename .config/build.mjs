@@ -29,7 +29,11 @@ execFileSync(
   },
 );
 await build({
-  entryPoints: { mpsim: 'src/cli/main.ts' },
+  entryPoints: {
+    mpsim: 'src/cli/main.ts',
+    'batch-host': 'src/cli/batch-host.ts',
+    'replication-worker': 'src/cli/replication-worker.ts',
+  },
   outdir: 'dist.new/bin',
   bundle: true,
   splitting: true,
@@ -39,6 +43,8 @@ await build({
   minify: true,
   legalComments: 'linked',
   chunkNames: '[name]-[hash]',
+  // It finds the files of its threads beside its own.
+  external: ['tinypool'],
   // yargs measures text with string-width, whose emoji tables take 40 ms to compile at every start.
   alias: { 'string-width': './src/cli/text-width.ts' },
   // Parts of yargs are CommonJS and ask for Node's own modules by require.

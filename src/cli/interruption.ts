@@ -12,6 +12,8 @@ export interface Interruption {
    * @throws Interrupted when one has, telling the simulated time.
    */
   readonly heed: (nowUs: number) => Promise<void>;
+  /** Resolves when one has arrived, for who waits and does nothing else. */
+  readonly requested: Promise<void>;
   /** From here on signals end the process again. */
   readonly release: () => void;
 }
@@ -19,9 +21,14 @@ export interface Interruption {
 /** Listens until {@link Interruption.release}. A second signal ends the process at once. */
 export function listenForInterruption(): Interruption {
   let isRequested = false;
+  let wake = (): void => {};
+  const requested = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
   const request = (): void => {
     isRequested = true;
     release();
+    wake();
   };
   const release = (): void => {
     for (const signal of SIGNALS) process.off(signal, request);
@@ -33,5 +40,5 @@ export function listenForInterruption(): Interruption {
       throw new Interrupted(`interrupted at ${spokenDuration(nowUs)} of simulated time; nothing was written`);
     }
   };
-  return { heed, release };
+  return { heed, requested, release };
 }

@@ -1,7 +1,11 @@
 import type { Variation } from './report-folder.ts';
 
 /** The command that makes a report again: `mpsim run flash-sale.yaml --seed 7`. */
-export function repeatCommand(file: string, seed: string, { replication, changes }: Variation): string {
+export function repeatCommand(
+  file: string,
+  seed: string,
+  { replication, batch = [], changes }: Variation,
+): string {
   const words = [
     'mpsim',
     'run',
@@ -9,9 +13,16 @@ export function repeatCommand(file: string, seed: string, { replication, changes
     '--seed',
     seed,
     ...(replication === undefined ? [] : ['--replication', String(replication)]),
+    ...batch.flatMap((word) => optionOf(word)),
     ...changes.flatMap((change) => ['--set', change]),
   ];
   return commandLine(words);
+}
+
+/** `replications=30` as it stands on the command line. */
+function optionOf(word: string): readonly string[] {
+  const end = word.indexOf('=');
+  return [`--${word.slice(0, end)}`, word.slice(end + 1)];
 }
 
 /** The command that makes the report of a journal again. */

@@ -4,15 +4,21 @@ import { join } from 'node:path';
 export interface Variation {
   readonly seed?: string | undefined;
   readonly replication?: number | undefined;
+  /** How replications were asked for: `replications=30`. */
+  readonly batch?: readonly string[] | undefined;
   /** As given: `senders[0].burst=5`. */
   readonly changes: readonly string[];
 }
 
 /** `flash-sale`, or `flash-sale@seed=8,senders[0].burst=5`: the name of a report's folder. */
-export function variationName(scenario: string, { seed, replication, changes }: Variation): string {
+export function variationName(
+  scenario: string,
+  { seed, replication, batch = [], changes }: Variation,
+): string {
   const parts = [
     ...(seed === undefined ? [] : [`seed=${seed}`]),
     ...(replication === undefined ? [] : [`replication=${replication}`]),
+    ...batch,
     ...changes,
   ];
   const name = folderName(scenario);

@@ -1,3 +1,4 @@
+import type { Precision } from '../experiment/precision.ts';
 import type { Format } from '../report/renderers.ts';
 
 /** What `mpsim run` was asked. */
@@ -5,6 +6,12 @@ export interface RunArguments {
   readonly file: readonly string[];
   readonly seed: string | undefined;
   readonly replication: number | undefined;
+  /** How many replications to run and pool. */
+  readonly replications?: number | undefined;
+  readonly 'until-precision'?: Precision | undefined;
+  readonly 'max-replications'?: number | undefined;
+  /** Worker threads for replications; undefined: as many as there are cores. */
+  readonly workers?: number | undefined;
   /** Changes in order; undefined when there are none. */
   readonly set?: readonly string[] | undefined;
   readonly out: string | undefined;

@@ -1,6 +1,7 @@
 import type { Options } from 'yargs';
 import { all, type CommandOf, once } from './command.ts';
 import { UsageError } from './failure.ts';
+import { precisionAsked, REPLICATIONS_MAX, WORKERS_MAX, wholeFrom1 } from './replication-options.ts';
 import type { RunArguments } from './run-arguments.ts';
 
 const RUN_OPTIONS = {
@@ -15,6 +16,30 @@ const RUN_OPTIONS = {
     requiresArg: true,
     coerce: replicationNumber,
     describe: 'Which repetition of the seed, from 0',
+  },
+  replications: {
+    type: 'string',
+    requiresArg: true,
+    coerce: wholeFrom1('replications', REPLICATIONS_MAX),
+    describe: 'Run so many repetitions and report every figure with its interval',
+  },
+  'until-precision': {
+    type: 'string',
+    requiresArg: true,
+    coerce: precisionAsked,
+    describe: 'Repeat until p95=2% (of the end-to-end latency, or queue_wait.mean=1%)',
+  },
+  'max-replications': {
+    type: 'string',
+    requiresArg: true,
+    coerce: wholeFrom1('max-replications', REPLICATIONS_MAX),
+    describe: 'Bound of --until-precision; default 1000',
+  },
+  workers: {
+    type: 'string',
+    requiresArg: true,
+    coerce: wholeFrom1('workers', WORKERS_MAX),
+    describe: 'Threads for repetitions; default all cores',
   },
   set: {
     type: 'string',
@@ -65,6 +90,7 @@ export const runCommand: CommandOf<RunArguments> = (choose) => ({
       .options(RUN_OPTIONS)
       .example('$0 run scenarios/flash-sale.yaml', 'print the report, write it to reports/flash-sale')
       .example("$0 run sale.yaml --set 'senders[0].segments-per-second=5'", 'what if it were faster')
+      .example('$0 run sale.yaml --replications 30', 'every figure with its interval')
       .example('$0 run sale.yaml --format json | jq .messages', 'the summary for programs') as never,
   handler: (request) => choose(async () => (await import('./run-files.ts')).runFiles(request)),
 });

@@ -2,11 +2,11 @@ import type { Setting } from '../measure/result.ts';
 import type { Plan, PlanExpectation } from '../scenario/plan.ts';
 import { settingOf } from '../setting.ts';
 import type { Finding } from './finding.ts';
-import { meanEstimate, medianEstimate } from './intervals/interval.ts';
+import { exactEstimate, meanEstimate, medianEstimate } from './intervals/interval.ts';
 import { finite, judgementOn } from './judge.ts';
 import { type PooledFigures, pool } from './pooled.ts';
 import type { Precision, PrecisionReached } from './precision.ts';
-import type { ReplicationFigures } from './replication.ts';
+import type { GroupFigures, ReplicationFigures } from './replication.ts';
 import type { Judgement } from './report-input.ts';
 
 /** What a number of replications of one plan found: plain data, from which its reports are made. */
@@ -33,13 +33,15 @@ export function batchOf(
   isRandom: boolean,
   precision: Batch['precision'],
 ): Batch {
+  const pooled = (groupOf: (one: ReplicationFigures) => GroupFigures): PooledFigures =>
+    pool(replications.map(groupOf), isRandom);
   return {
     setting: settingOf(plan, 0),
     replications,
     isRandom,
-    totals: pool(replications.map(({ totals }) => totals)),
-    traffic: plan.streams.map((_, stream) => pool(replications.map(({ traffic }) => traffic[stream]!))),
-    senders: plan.senders.map((_, sender) => pool(replications.map(({ senders }) => senders[sender]!))),
+    totals: pooled(({ totals }) => totals),
+    traffic: plan.streams.map((_, stream) => pooled(({ traffic }) => traffic[stream]!)),
+    senders: plan.senders.map((_, sender) => pooled(({ senders }) => senders[sender]!)),
     expectations: plan.expectations.map((expectation, place) =>
       judgeOver(
         expectation,
@@ -61,17 +63,16 @@ export function judgeOver(
   isRandom: boolean,
 ): Judgement {
   const values = findings.flatMap(({ value }) => value ?? []);
-  const isAveraged = AVERAGED.includes(expectation.statistic.kind);
-  const estimate = isAveraged ? meanEstimate(values) : medianEstimate(values);
+  const estimateOf = AVERAGED.includes(expectation.statistic.kind) ? meanEstimate : medianEstimate;
+  const estimate = (isRandom ? estimateOf : exactEstimate)(values);
   const [{ unit, currency } = { unit: 'count' as const, currency: undefined }] = findings;
   if (estimate === undefined)
     return judgementOn(expectation, undefined, { value: undefined, unit, currency, n: 0 });
   const { value, n } = estimate;
-  const sure = isRandom ? estimate : { low: value, high: value };
   return {
-    ...judgementOn(expectation, sure, { value, unit, currency, n }),
-    low: finite(sure.low),
-    high: finite(sure.high),
+    ...judgementOn(expectation, estimate, { value, unit, currency, n }),
+    low: finite(estimate.low),
+    high: finite(estimate.high),
   };
 }
 

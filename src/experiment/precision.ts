@@ -1,5 +1,5 @@
 import type { Latency } from '../measure/result.ts';
-import { type Estimate, meanEstimate, medianEstimate } from './intervals/interval.ts';
+import { type Estimate, exactEstimate, meanEstimate, medianEstimate } from './intervals/interval.ts';
 import type { Estimated } from './pooled.ts';
 import type { ReplicationFigures } from './replication.ts';
 
@@ -21,13 +21,15 @@ export interface PrecisionReached {
 /** Replications between two looks: to look after each one would stop at intervals that are narrow by accident. */
 export const LOOK_EVERY = 10;
 
-/** How precise a figure is after some replications. */
+/** How precise a figure is after some replications; `isRandom`: they may differ. */
 export function precisionAfter(
   { latency, figure, relative }: Precision,
   replications: readonly ReplicationFigures[],
+  isRandom: boolean,
 ): PrecisionReached {
   const values = replications.flatMap(({ totals }) => totals.latencies[latency][figure] ?? []);
-  const found = relativeHalfWidth(figure === 'mean' ? meanEstimate(values) : medianEstimate(values));
+  const estimateOf = figure === 'mean' ? meanEstimate : medianEstimate;
+  const found = relativeHalfWidth((isRandom ? estimateOf : exactEstimate)(values));
   return { isReached: found !== undefined && found <= relative, found };
 }
 

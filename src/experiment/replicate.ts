@@ -37,9 +37,9 @@ export async function replicate(
   while (found.length < most && !reached) {
     const until = precision === undefined ? most : Math.min(most, found.length + LOOK_EVERY);
     await runUpTo(until, executor, found, onDone);
-    reached = precision !== undefined && precisionAfter(precision, found).isReached;
+    reached = precision !== undefined && precisionAfter(precision, found, random).isReached;
   }
-  const asked = precision && { ...precision, ...precisionAfter(precision, found) };
+  const asked = precision && { ...precision, ...precisionAfter(precision, found, random) };
   return batchOf(plan, found, random, asked);
 }
 

@@ -1,5 +1,6 @@
 import type { Judgement, RunReport } from '../experiment/report-input.ts';
 import { type VerdictWord, verdictWord } from '../experiment/severity.ts';
+import type { Setting } from '../measure/result.ts';
 import { counted, grouped } from './figures-in-words.ts';
 import { foundInWords } from './judgement-in-words.ts';
 import { atLine, type Sentence, type Tone } from './sentence.ts';
@@ -9,7 +10,9 @@ import { type WallClock, wallClockOf } from './wall-clock.ts';
 export function expectationSentences({
   expectations,
   result,
-}: Pick<RunReport, 'expectations' | 'result'>): readonly Sentence[] {
+}: Pick<RunReport, 'expectations'> & {
+  readonly result: { readonly setting: Pick<Setting, 'anchor'> };
+}): readonly Sentence[] {
   if (expectations.length === 0) return [];
   if (expectations.every(({ verdict }) => verdict === 'pass'))
     return [{ tone: 'good', text: holding(expectations.length) }];

@@ -39,7 +39,8 @@ function rowsOf(judgement: Judgement, clock: WallClock): readonly Row[] {
   return [{ judgement, cells }, ...more.map((rest) => ({ judgement, cells: ['', '', '', rest] }))];
 }
 
-function paintOf(judgement: Judgement, palette: Palette): (line: string) => string {
+/** The colour of a verdict. */
+export function paintOf(judgement: Judgement, palette: Palette): (line: string) => string {
   const word = verdictWord(judgement);
   if (word === 'pass') return palette.good;
   return word === 'fail' ? palette.bad : palette.warning;

@@ -5,6 +5,13 @@ export function grouped(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A number to a tenth, where it is not whole: `1,234.5`. */
+export function tenths(value: number): string {
+  const tenth = Math.round(Math.abs(value) * 10);
+  const sign = value < 0 && tenth > 0 ? '-' : '';
+  return `${sign}${grouped(Math.floor(tenth / 10))}${tenth % 10 === 0 ? '' : `.${tenth % 10}`}`;
+}
+
 /** A number of things: `1 message`, `14,400 messages`. */
 export function counted(count: number, one: string, many: string = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;

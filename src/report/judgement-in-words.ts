@@ -1,5 +1,5 @@
 import type { Judgement } from '../experiment/report-input.ts';
-import { exactDuration, grouped } from './figures-in-words.ts';
+import { exactDuration, grouped, tenths } from './figures-in-words.ts';
 import { amountInWords } from './money-in-words.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -29,14 +29,15 @@ export function valueInWords(judgement: Judgement, clock: WallClock): string {
 }
 
 /** A figure in the unit of an expectation. */
-function figureInWords(
+export function figureInWords(
   value: number,
   { unit, currency = '' }: Pick<Judgement, 'unit' | 'currency'>,
   clock: WallClock,
 ): string {
   switch (unit) {
     case 'us':
-      return exactDuration(value);
+      // A mean may lie between two microseconds, and its interval begin below 0.
+      return value < 0 ? `-${exactDuration(Math.round(-value))}` : exactDuration(Math.round(value));
     case 'instant':
       return clock.cell(value);
     case 'share':
@@ -49,7 +50,7 @@ function figureInWords(
     case 'count':
     case 'segments':
       // Over replications it is a mean.
-      return Number.isInteger(value) ? grouped(value) : String(Number(value.toFixed(1)));
+      return Number.isInteger(value) ? grouped(value) : tenths(value);
   }
 }
 

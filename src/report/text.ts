@@ -1,5 +1,7 @@
 import type { RunReport } from '../experiment/report-input.ts';
+import type { Setting } from '../measure/result.ts';
 import { totalsOf } from '../measure/select.ts';
+import { assumptionList } from './assumption-list.ts';
 import { backlogChart } from './backlog-chart.ts';
 import { callbackTable } from './callback-table.ts';
 import { costTable } from './cost-table.ts';
@@ -48,7 +50,7 @@ function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefin
   const { result } = report;
   const { palette, meaningOf } = style;
   yield verdictText(report, style).trimEnd();
-  yield assumptions(report, palette);
+  yield assumptionList(result.setting, palette);
   const totals = totalsOf(result);
   yield messageTable(totals, palette);
   yield errorTable(totals, meaningOf, palette);
@@ -67,27 +69,21 @@ function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefin
 /** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */
 export function verdictText(report: RunReport, { palette, meaningOf }: Style): string {
   const sentences = verdictOf(report, meaningOf).flatMap((sentence) => paintedLines(sentence, palette));
-  return `${[...heading(report, palette), ...sentences].join('\n')}\n`;
+  return `${[...headingOf(report.result.setting, palette), ...sentences].join('\n')}\n`;
 }
 
-function heading({ result: { setting } }: RunReport, palette: Palette): readonly string[] {
+/** What a report is of: the scenario's name, and a line of facts. */
+export function headingOf(setting: Setting, palette: Palette): readonly string[] {
   const senders = counted(setting.senders.length, 'sender');
   const start = setting.anchor === undefined ? '' : `, start ${startInWords(setting.anchor)}`;
   const facts = wrap(`Rulebook ${setting.rulebook}, ${senders}${start}`, 2, 2);
   return [palette.strong(setting.scenario), ...facts.map(palette.faint), ''];
 }
 
-function paintedLines({ tone, text }: Sentence, palette: Palette): readonly string[] {
+/** A sentence in lines, in the colour of its tone. */
+export function paintedLines({ tone, text }: Sentence, palette: Palette): readonly string[] {
   const lines = wrap(text, 2, 2);
   return tone === 'plain' ? lines : lines.map(palette[tone]);
-}
-
-function assumptions({ result }: RunReport, palette: Palette): string | undefined {
-  const { assumptions: sentences } = result.setting;
-  if (sentences.length === 0) return undefined;
-  return [palette.strong('Assumed, not known'), ...sentences.flatMap((text) => wrap(`- ${text}`, 2, 2))].join(
-    '\n',
-  );
 }
 
 function incidents({ result }: RunReport, palette: Palette): string | undefined {

@@ -26,8 +26,8 @@ export interface Workplace {
     words: readonly string[],
     options?: { input?: string; env?: NodeJS.ProcessEnv },
   ) => Outcome;
-  /** Starts it and lets it run. */
-  readonly start: (words: readonly string[]) => ChildProcess;
+  /** Starts it and lets it run; in a group of processes of its own where several are to be signalled. */
+  readonly start: (words: readonly string[], options?: { ownGroup?: boolean }) => ChildProcess;
   /** A line for `sh`, in which `mpsim` stands for the program. */
   readonly shell: (line: string) => Outcome;
   readonly remove: () => void;
@@ -49,7 +49,8 @@ export function openWorkplace(): Workplace {
       });
       return { code: status, stdout, stderr };
     },
-    start: (words) => spawn(process.execPath, [BINARY, ...words], { cwd: path, env: plain }),
+    start: (words, { ownGroup = false } = {}) =>
+      spawn(process.execPath, [BINARY, ...words], { cwd: path, env: plain, detached: ownGroup }),
     shell(line) {
       const script = `mpsim() { '${process.execPath}' '${BINARY}' "$@"; }\n${line}`;
       const { status, stdout, stderr } = spawnSync('sh', ['-c', script], {

@@ -27,6 +27,11 @@ export function meanEstimate(values: readonly number[]): Estimate | undefined {
   return { value, low: value - half, high: value + half, n };
 }
 
+/** The figure of a plan that leaves nothing to chance, from its one run: the interval is the value itself. */
+export function exactEstimate([value]: readonly number[]): Estimate | undefined {
+  return value === undefined ? undefined : { value, low: value, high: value, n: 1 };
+}
+
 /** Values that are all equal have exactly that mean, whatever a sum of them rounds to. */
 function meanOf(values: readonly number[]): number {
   const [first = 0] = values;

@@ -1,0 +1,13 @@
+import { workerData } from 'node:worker_threads';
+import { type ReplicationFigures, replicationOf } from '../experiment/replication.ts';
+import { compile } from '../scenario/compile.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+// The pool's own data, then what worker-threads.ts started this thread with.
+const [, scenario] = workerData as readonly [unknown, Scenario];
+const plan = compile(scenario);
+
+/** What a worker thread does: one replication of the scenario that it was started with. */
+export default function run(replication: number): ReplicationFigures {
+  return replicationOf(plan, replication);
+}

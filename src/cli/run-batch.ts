@@ -1,0 +1,102 @@
+import { basename } from 'node:path';
+import { listOf } from '../document/phrases.ts';
+import type { Batch } from '../experiment/batch.ts';
+import { batchSummary } from '../report/batch-summary.ts';
+import { batchText, batchVerdictText } from '../report/batch-text.ts';
+import { counted } from '../report/figures-in-words.ts';
+import { PLAIN } from '../report/palette.ts';
+import { RECORDS, REPORT_FILES } from '../report/renderers.ts';
+import type { Style } from '../report/text.ts';
+import { describeError } from '../rulebooks/errors.ts';
+import { BatchFailure, startBatchProcess } from './batch-process.ts';
+import type { BatchRequest } from './batch-request.ts';
+import { EXIT, type ExitCode, gravest, judgedCode } from './exit-code.ts';
+import { Interrupted, withRunContext } from './failure.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
+import { type OutputFolder, openOutputFolder } from './output-folder.ts';
+import { openBatchProgress } from './progress.ts';
+import { repeatCommand } from './repeat-command.ts';
+import type { RunArguments } from './run-arguments.ts';
+import type { Job } from './run-job.ts';
+import { paletteFor } from './terminal-palette.ts';
+
+/** Runs replications of a scenario in threads, writes their report whole or not at all, and prints it. */
+export async function runBatch(job: Job, asked: BatchRequest, request: RunArguments): Promise<ExitCode> {
+  const interruption = listenForInterruption();
+  let folder: OutputFolder | undefined;
+  try {
+    folder = openOutputFolder(job.folder);
+    const batch = await batchOf(job, asked, interruption);
+    const summary = batchSummary(batch);
+    folder.open('summary.json')(summary);
+    folder.open('report.txt')(batchText(batch, styleOf(job, asked, basename(job.file))));
+    folder.commit();
+    // The files are whole; a signal from here on can only cut short what is printed.
+    interruption.release();
+    tellOfOldFiles(folder);
+    const style = { ...styleOf(job, asked, job.file), palette: paletteFor(process.stdout) };
+    const text = request.quiet === true ? batchVerdictText : batchText;
+    process.stdout.write(request.format === 'json' ? summary : text(batch, style));
+    if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
+    return batchCode(batch);
+  } catch (error) {
+    folder?.discard();
+    throw error;
+  } finally {
+    interruption.release();
+  }
+}
+
+/** @throws Interrupted when a signal comes; then nothing is under way any more. */
+async function batchOf(
+  { file, scenario, variation: { changes } }: Job,
+  { replications, precision, workers }: BatchRequest,
+  { requested }: Interruption,
+): Promise<Batch> {
+  const progress = openBatchProgress(scenario.name, precision !== undefined, process.stderr);
+  let done = 0;
+  const host = startBatchProcess({ scenario, replications, precision, workers }, (count, most) => {
+    done = count;
+    progress.show(count, most, performance.now());
+  });
+  const interrupted = async (): Promise<never> => {
+    await requested;
+    throw new Interrupted(`interrupted after ${counted(done, 'replication')}; nothing was written`);
+  };
+  try {
+    return await Promise.race([host.batch, interrupted()]);
+  } catch (error) {
+    const replication = error instanceof BatchFailure ? error.replication : 0;
+    const command = repeatCommand(file, scenario.seed, { changes, replication });
+    throw withRunContext(error, { ...scenario, replication, nowUs: undefined, command });
+  } finally {
+    host.kill();
+    progress.clear();
+  }
+}
+
+function styleOf({ scenario, variation: { changes } }: Job, { words }: BatchRequest, file: string): Style {
+  return {
+    meaningOf: (code) => describeError(code)?.title,
+    palette: PLAIN,
+    command: repeatCommand(file, scenario.seed, { changes, batch: words }),
+  };
+}
+
+/** Files of an earlier, single run stay where they are, and must not be taken for some of this batch. */
+function tellOfOldFiles(folder: OutputFolder): void {
+  const names = [...Object.keys(REPORT_FILES), ...Object.values(RECORDS).map(({ file }) => file)];
+  const old = names.filter((name) => !BATCH_FILES.includes(name) && folder.has(name));
+  if (old.length === 0) return;
+  const words = old.length === 1 ? 'is' : 'are';
+  process.stderr.write(
+    `${listOf(old)} in ${folder.path} ${words} of an earlier single run; delete what is old\n`,
+  );
+}
+
+const BATCH_FILES: readonly string[] = ['summary.json', 'report.txt'];
+
+/** A precision that was not reached leaves the question open, as an expectation can. */
+function batchCode({ expectations, precision }: Batch): ExitCode {
+  return gravest([judgedCode(expectations), precision?.isReached === false ? EXIT.noData : EXIT.fine]);
+}
