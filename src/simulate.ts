@@ -1,5 +1,6 @@
 import { Measure } from './measure/measure.ts';
 import type { Result } from './measure/result.ts';
+import { inOneStep, type Steps } from './measure/select.ts';
 import { StatusCallbacks } from './pipeline/callbacks.ts';
 import { cohortsOf } from './pipeline/cohorts.ts';
 import { type Facts, type MessageView, tellAll } from './pipeline/facts.ts';
@@ -31,6 +32,8 @@ export interface Run {
   readonly submitted: number;
   /** The result; call it once {@link advance} has returned false. */
   finish(): Result;
+  /** The same in steps, between which a shell can stop it. In place of {@link finish}. */
+  finishInSteps(): Steps<Result>;
 }
 
 /** The whole program: a scenario becomes a result. A pure function of scenario, seed (in it) and replication. */
@@ -53,6 +56,12 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const offers = measure.ofOffers(plan.streams.map(holdsBack));
   const listeners = [measure, callbacks?.facts, offers, ...observers].filter((one) => one !== undefined);
   const pipeline = new Pipeline(plan, replication, traffic, cohorts, ledger, tellAll(listeners));
+  function* finishInSteps(): Steps<Result> {
+    pipeline.finish();
+    callbacks?.finish();
+    traffic.forEach((stream, place) => offers?.leftBehind(place, stream.leftBehind()));
+    return { setting: settingOf(plan, replication), ...(yield* measure.resultsInSteps()) };
+  }
   return {
     advance: (maxEvents) => pipeline.advance(maxEvents),
     get nowUs() {
@@ -61,12 +70,8 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
     get submitted() {
       return pipeline.submitted;
     },
-    finish: () => {
-      pipeline.finish();
-      callbacks?.finish();
-      traffic.forEach((stream, place) => offers?.leftBehind(place, stream.leftBehind()));
-      return { setting: settingOf(plan, replication), ...measure.results() };
-    },
+    finish: () => inOneStep(finishInSteps()),
+    finishInSteps,
   };
 }
 

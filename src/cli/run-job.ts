@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { anyOf, listOf } from '../document/phrases.ts';
 import { adviseOn } from '../experiment/advice.ts';
-import { costOf } from '../experiment/cost.ts';
+import { costInSteps } from '../experiment/cost.ts';
 import { judgeInSteps } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
 import { mergeInSteps } from '../measure/select.ts';
@@ -125,12 +125,12 @@ async function conclude(
   records: readonly Record[],
   interruption: Interruption,
 ): Promise<RunReport> {
-  const result = run.finish();
+  const result = await inSteps(run.finishInSteps(), run, interruption);
   for (const { end } of records) end();
   await interruption.heed(run.nowUs);
   await inSteps(mergeInSteps(result), run, interruption);
   const expectations = await inSteps(judgeInSteps(result, plan.expectations), run, interruption);
   const advice = await inSteps(adviseOn(plan, result, expectations), run, interruption);
-  await interruption.heed(run.nowUs);
-  return { result, expectations, advice, cost: costOf(plan, result) };
+  const cost = await inSteps(costInSteps(plan, result), run, interruption);
+  return { result, expectations, advice, cost };
 }

@@ -1,5 +1,6 @@
 import { amountMillionths } from '../kernel/money.ts';
 import type { CohortResult } from '../measure/result.ts';
+import { inOneStep, type Steps } from '../measure/select.ts';
 import type { SenderClass } from '../messaging/senders.ts';
 import { COST_ITEMS, type CostItem, type PriceCard } from '../rulebooks/prices.ts';
 import type { Source } from '../rulebooks/sources.ts';
@@ -74,15 +75,35 @@ export function costOf(
   return costOfPart(plan, cohorts, plan.senders);
 }
 
+/** The same in steps of some milliseconds. */
+export function costInSteps(
+  plan: PricedPlan,
+  { cohorts }: { readonly cohorts: readonly CohortResult[] },
+): Steps<CostFigures> {
+  return partInSteps(plan, cohorts, plan.senders);
+}
+
 /** What the messages of some cohorts cost, and some of the plan's numbers. As {@link costOf}. */
 export function costOfPart(
   plan: PricedPlan,
   cohorts: readonly CohortResult[],
   numbers: PricedPlan['senders'],
 ): CostFigures {
+  return inOneStep(partInSteps(plan, cohorts, numbers));
+}
+
+/** Cohorts in one step. */
+const COHORTS_A_STEP = 500;
+
+function* partInSteps(
+  plan: PricedPlan,
+  cohorts: readonly CohortResult[],
+  numbers: PricedPlan['senders'],
+): Steps<CostFigures> {
   const { prices } = plan;
   const quantities = new Quantities<Priceable>();
-  for (const cohort of cohorts) {
+  for (const [place, cohort] of cohorts.entries()) {
+    if (place % COHORTS_A_STEP === 0) yield;
     addBilled(quantities, plan, cohort);
     addFailed(quantities, prices, cohort);
   }

@@ -13,10 +13,14 @@ import { Levels } from './levels.ts';
 import { DepartureNotes, QueueNotes, RequestNotes, SentNotes } from './notes.ts';
 import { OfferMeasure } from './offers.ts';
 import type { CohortResult, Measures } from './result.ts';
+import { inOneStep, type Steps } from './select.ts';
 import { Tallies } from './tallies.ts';
 
 const DELIVERED = STATUSES.indexOf('delivered');
 const SENT = STATUSES.indexOf('sent');
+
+/** Cohorts whose figures are put together in one step: a few milliseconds. */
+const COHORTS_A_STEP = 100;
 
 /** Kinds of facts in the fingerprint; that a message is queued follows from the others. Permanent: a change would change every fingerprint ever noted. */
 const KIND = {
@@ -257,10 +261,19 @@ export class Measure implements Facts {
 
   /** What was measured. Asserts conservation: every request ended in exactly one way, or is open. */
   results(): Measures {
+    return inOneStep(this.resultsInSteps());
+  }
+
+  /** The same in steps of some milliseconds: with many thousands of cohorts the whole takes a while. */
+  *resultsInSteps(): Steps<Measures> {
     this.#countNotes();
-    const cohorts = this.#cohortResults();
+    yield;
+    const cohorts = yield* this.#cohortResults();
     const throughput = this.#flows.throughput(this.#lastUs);
+    yield;
     const all = this.#levels.ofAll();
+    const hours = this.#latencies.hours();
+    yield;
     return {
       fingerprint: this.#fingerprint.toString(),
       simulatedUs: this.#lastUs,
@@ -271,17 +284,19 @@ export class Measure implements Facts {
       peakBacklogSegments: all.peakBacklogSegments,
       peakBacklogAtUs: all.peakBacklogAtUs,
       throughput,
-      hours: this.#latencies.hours(),
+      hours,
       callbacks: this.#callbacks?.figures(),
       offeredLoads: this.#offers?.loads() ?? [],
     };
   }
 
   /** Those that anything was submitted in: with From not ours or over another carrier, most others are empty. */
-  #cohortResults(): readonly CohortResult[] {
+  *#cohortResults(): Steps<readonly CohortResult[]> {
     const results: CohortResult[] = [];
     for (let cohort = 0; cohort < this.#cohorts.count; cohort += 1) {
-      if (!this.#tallies.isEmpty(cohort)) results.push(this.#cohortResult(cohort));
+      if (this.#tallies.isEmpty(cohort)) continue;
+      results.push(this.#cohortResult(cohort));
+      if (results.length % COHORTS_A_STEP === 0) yield;
     }
     for (const { figures } of results) assertConservation(figures.counts);
     return results;

@@ -2,6 +2,7 @@ import { assert } from '../kernel/assert.ts';
 import { TIME_LIMIT_US } from '../kernel/time.ts';
 import { Measure } from '../measure/measure.ts';
 import type { Result } from '../measure/result.ts';
+import { inOneStep, type Steps } from '../measure/select.ts';
 import { STATUSES, type Status } from '../messaging/status.ts';
 import type { BucketState } from '../pipeline/bucket-states.ts';
 import { cohortsOf } from '../pipeline/cohorts.ts';
@@ -212,10 +213,18 @@ export class Live {
 
   /** What the session has come to, as the result of a run that ends now. The last thing to ask of it. */
   finish(): Result {
+    return inOneStep(this.finishInSteps());
+  }
+
+  /** The same in steps of some milliseconds. */
+  *finishInSteps(): Steps<Result> {
     this.#pipeline.finish();
     const setting = settingOf(this.#plan.plan, 0);
     // Streams of services that nobody has made are of no interest.
     const traffic = setting.traffic.slice(0, 1 + 2 * this.#services);
-    return { setting: { ...setting, traffic, horizonUs: this.nowUs }, ...this.#measure.results() };
+    return {
+      setting: { ...setting, traffic, horizonUs: this.nowUs },
+      ...(yield* this.#measure.resultsInSteps()),
+    };
   }
 }

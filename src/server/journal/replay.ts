@@ -1,3 +1,4 @@
+import { inOneStep } from '../../measure/select.ts';
 import { compileLive } from '../../scenario/compile.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -66,6 +67,7 @@ function runOf(session: Session, inputs: Iterator<TimedInput>): Run {
     get submitted() {
       return live.messages.count;
     },
-    finish: () => live.finish(),
+    finish: () => inOneStep(live.finishInSteps()),
+    finishInSteps: () => live.finishInSteps(),
   };
 }
