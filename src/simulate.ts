@@ -6,6 +6,7 @@ import { cohortsOf } from './pipeline/cohorts.ts';
 import { type Facts, type MessageView, tellAll } from './pipeline/facts.ts';
 import { Ledger } from './pipeline/ledger.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
+import { Prover } from './proof/prover.ts';
 import { compile } from './scenario/compile.ts';
 import type { Plan, PlanStream } from './scenario/plan.ts';
 import type { Scenario } from './scenario/scenario.ts';
@@ -15,11 +16,16 @@ import { trafficOf } from './traffic/traffic.ts';
 /** Makes observers of a run, given the view of its messages: traces, message lists, law checkers. */
 export type ObserverFactory = (view: MessageView) => Facts;
 
-/** Which of the independent repetitions of a seed, and who watches. Neither seed nor observers change what happens. */
+/**
+ * Which of the independent repetitions of a seed, who watches, and whether the run proves itself. Neither observers nor
+ * the proof change what happens.
+ */
 export interface RunOptions {
   /** 0 unless said. */
   readonly replication?: number;
   readonly observers?: readonly ObserverFactory[];
+  /** False: the result has no proof; true unless said. */
+  readonly proof?: boolean;
 }
 
 /** A run under way, in slices, so that a shell can show progress, stop it, or follow a live clock. */
@@ -49,7 +55,8 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
   const traffic = trafficOf(plan, replication);
   const cohorts = cohortsOf(plan);
   const ledger = new Ledger(delaysMessages(plan));
-  const measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);
+  const prover = options.proof === false ? undefined : new Prover(plan, ledger);
+  const measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length, prover);
   const observers = (options.observers ?? []).map((observer) => observer(ledger));
   const callbacks =
     plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());
@@ -60,7 +67,9 @@ export function startRun(plan: Plan, options: RunOptions = {}): Run {
     pipeline.finish();
     callbacks?.finish();
     traffic.forEach((stream, place) => offers?.leftBehind(place, stream.leftBehind()));
-    return { setting: settingOf(plan, replication), ...(yield* measure.resultsInSteps()) };
+    const measures = yield* measure.resultsInSteps();
+    const proof = prover?.proofOf(measures, pipeline.submitted);
+    return { setting: settingOf(plan, replication), ...measures, ...(proof && { proof }) };
   }
   return {
     advance: (maxEvents) => pipeline.advance(maxEvents),

@@ -11,6 +11,18 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
 
+/** A run broke a law that it was held against. */
+export class ProofError extends Error {
+  override readonly name = 'ProofError';
+
+  /** @param command what repeats the run. */
+  constructor(breaks: readonly string[], command: string) {
+    super(
+      `the proof of the run failed:\n${breaks.map((sentence) => `  ${sentence}\n`).join('')}This is a fault of mpsim, not of your scenario; please report it.\n  to repeat: ${command}`,
+    );
+  }
+}
+
 /** The user asked to stop. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
@@ -20,6 +32,7 @@ export class Interrupted extends Error {
 export function explainFailure(error: unknown): { readonly code: ExitCode; readonly text: string } {
   if (error instanceof UsageError) return { code: EXIT.invalidInput, text: error.message };
   if (error instanceof EnvironmentError) return { code: EXIT.couldNot, text: error.message };
+  if (error instanceof ProofError) return { code: EXIT.proofFailed, text: error.message };
   if (error instanceof Interrupted) return { code: EXIT.interrupted, text: error.message };
   const message =
     error instanceof Error
@@ -44,7 +57,7 @@ export interface RunContext {
 
 /** Ties a fault of ours to the run in which it showed, so that it can be repeated; other errors stay as they are. */
 export function withRunContext(error: unknown, context: RunContext): unknown {
-  if (error instanceof UsageError || error instanceof EnvironmentError || error instanceof Interrupted)
+  if ([UsageError, EnvironmentError, ProofError, Interrupted].some((kind) => error instanceof kind))
     return error;
   const message = error instanceof Error ? error.message : String(error);
   const { name, seed, replication, nowUs, command } = context;

@@ -12,8 +12,8 @@ import type { Plan } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Replay } from '../server/journal/replay.ts';
 import { type ObserverFactory, type Run, startRun } from '../simulate.ts';
-import { type ExitCode, judgedCode } from './exit-code.ts';
-import { withRunContext } from './failure.ts';
+import { EXIT, type ExitCode, gravest, judgedCode } from './exit-code.ts';
+import { ProofError, tellFailure, withRunContext } from './failure.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatCommand, replayCommand } from './repeat-command.ts';
@@ -46,8 +46,8 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     folder = openOutputFolder(job.folder);
     const records = openRecords(plan, folder, request);
     const observers = records.map(({ observer }) => observer);
-    run =
-      job.replay?.start(observers) ?? startRun(plan, { replication: request.replication ?? 0, observers });
+    const { replication = 0, proof = true } = request;
+    run = job.replay?.start(observers) ?? startRun(plan, { replication, observers, proof });
     await advanceInSlices(run, plan, interruption);
     const report = await conclude(run, plan, records, interruption);
     // A file of a report must be the same wherever it was made, so it does not tell in which folder.
@@ -58,7 +58,7 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     tellOfOldRecords(folder, request);
     printReport(report, request, command);
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
-    return judgedCode(report.expectations);
+    return gravest([proofCode(report, command), judgedCode(report.expectations)]);
   } catch (error) {
     folder?.discard();
     throw withRunContext(error, {
@@ -133,4 +133,10 @@ async function conclude(
   const advice = await inSteps(adviseOn(plan, result, expectations), run, interruption);
   const cost = await inSteps(costInSteps(plan, result), run, interruption);
   return { result, expectations, advice, cost };
+}
+
+/** A broken law is told where errors are, whatever was printed. */
+function proofCode({ result: { proof } }: RunReport, command: string): ExitCode {
+  if (proof === undefined || proof.breaks.length === 0) return EXIT.fine;
+  return tellFailure(new ProofError(proof.breaks, command));
 }

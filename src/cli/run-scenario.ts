@@ -3,7 +3,7 @@ import type { Judgement } from '../experiment/report-input.ts';
 import type { Result } from '../measure/result.ts';
 import { compile } from '../scenario/compile.ts';
 import { type Run, startRun } from '../simulate.ts';
-import { withRunContext } from './failure.ts';
+import { ProofError, withRunContext } from './failure.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { NamedScenario } from './scenario-files.ts';
@@ -15,7 +15,7 @@ export interface JudgedRun {
   readonly expectations: readonly Judgement[];
 }
 
-/** Simulates a scenario as it stands and judges what it expects; writes no report. */
+/** Simulates a scenario as it stands and judges what it expects; writes no report. @throws ProofError */
 export async function runScenario(named: NamedScenario): Promise<JudgedRun> {
   const interruption = listenForInterruption();
   try {
@@ -31,16 +31,18 @@ export async function runListening(
   interruption: Interruption,
 ): Promise<JudgedRun> {
   let run: Run | undefined;
+  const command = repeatCommand(file, scenario.seed, { changes: [] });
   try {
     const plan = compile(scenario);
     run = startRun(plan);
     await advanceInSlices(run, plan, interruption);
     const result = run.finish();
+    const breaks = result.proof?.breaks ?? [];
+    if (breaks.length > 0) throw new ProofError(breaks, command);
     await interruption.heed(run.nowUs);
     const expectations = await inSteps(judgeInSteps(result, plan.expectations), run, interruption);
     return { result, expectations };
   } catch (error) {
-    const command = repeatCommand(file, scenario.seed, { changes: [] });
     throw withRunContext(error, { ...scenario, replication: 0, nowUs: run?.nowUs, command });
   }
 }

@@ -81,7 +81,17 @@ export class Distribution {
 
   /** The exact sum. */
   get sumUs(): bigint {
-    return this.#values().reduce((sum, value) => sum + BigInt(value), this.#histogram?.sum ?? 0n);
+    let exact = this.#histogram?.sum ?? 0n;
+    let sum = 0;
+    // Doubles add up exactly as long as the sum stays in their range.
+    for (const value of this.#values()) {
+      if (sum + value > Number.MAX_SAFE_INTEGER) {
+        exact += BigInt(sum);
+        sum = 0;
+      }
+      sum += value;
+    }
+    return exact + BigInt(sum);
   }
 
   /** The mean, of the exact sum; undefined with n = 0. */

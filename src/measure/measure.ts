@@ -10,6 +10,7 @@ import { EXACT_RUN } from './distribution.ts';
 import { FLOW, Flows } from './flows.ts';
 import { Latencies } from './latencies.ts';
 import { Levels } from './levels.ts';
+import type { NoteReader } from './note-reader.ts';
 import { DepartureNotes, QueueNotes, RequestNotes, SentNotes } from './notes.ts';
 import { OfferMeasure } from './offers.ts';
 import type { CohortResult, Measures } from './result.ts';
@@ -49,14 +50,16 @@ export class Measure implements Facts {
   readonly #queues = new QueueNotes();
   readonly #departures = new DepartureNotes();
   readonly #sent = new SentNotes();
+  readonly #reader: NoteReader | undefined;
   #callbacks: CallbackMeasure | undefined;
   #offers: OfferMeasure | undefined;
   #submitted = 0;
   #lastUs = 0;
   #lastConcludedAtUs = -1;
 
-  /** `senders` and `countries` are numbers of them. */
-  constructor(view: MessageView, cohorts: Cohorts, senders: number, countries: number) {
+  /** `senders` and `countries` are numbers of them; `reader` is shown what is noted. */
+  constructor(view: MessageView, cohorts: Cohorts, senders: number, countries: number, reader?: NoteReader) {
+    this.#reader = reader;
     this.#view = view;
     this.#cohorts = cohorts;
     this.#tallies = new Tallies(cohorts.count);
@@ -93,6 +96,7 @@ export class Measure implements Facts {
   withdrawn(row: number): void {
     const view = this.#view;
     this.#noteQueue(view.sender[row]!, -view.segments[row]!, 0, view.finalAtUs[row]!);
+    this.#reader?.withdrawn(view.finalAtUs[row]! - view.queuedAtUs[row]!);
   }
 
   #noteQueue(sender: number, segments: number, backlogSegments: number, atUs: number): void {
@@ -120,6 +124,7 @@ export class Measure implements Facts {
 
   segmentLeft(row: number): void {
     this.#departures.note(this.#view, row);
+    this.#reader?.segmentLeft?.(row);
     if (this.#departures.isFull) this.#countNotes();
   }
 
@@ -133,6 +138,7 @@ export class Measure implements Facts {
   leftOpen(row: number): void {
     const view = this.#view;
     this.#countNotes();
+    this.#reader?.leftOpen(row);
     this.#addOpen(this.#fingerprint, row);
     this.#tallies.leftOpen(view.cohort[row]!);
     if (view.status[row] === SENT) this.#sent.note(view, row);
@@ -188,6 +194,7 @@ export class Measure implements Facts {
 
   #countDepartures(): void {
     const { count, serial, sender, atUs } = this.#departures;
+    this.#reader?.departed(this.#departures);
     for (let i = 0; i < count; i += 1) this.#fingerprint.add(atUs[i]!, KIND.segmentLeft, serial[i]!, 0);
     this.#flows.countEach(FLOW.leftSegments, sender, atUs, count);
     for (let i = 0; i < count; i += 1) this.#levels.segmentLeft(sender[i]!, atUs[i]!);
@@ -199,6 +206,7 @@ export class Measure implements Facts {
 
   #countQueues(): void {
     const { count, sender, segments, backlogSegments, atUs } = this.#queues;
+    this.#reader?.queued(this.#queues);
     for (let i = 0; i < count; i += 1)
       this.#flows.count(FLOW.admittedSegments, sender[i]!, atUs[i]!, segments[i]!);
     for (let i = 0; i < count; i += 1)

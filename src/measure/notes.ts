@@ -61,6 +61,10 @@ export class DepartureNotes {
   count = 0;
   readonly serial: Float64Array = new Float64Array(ROOM);
   readonly sender: Int32Array = new Int32Array(ROOM);
+  /** From when its message waited. */
+  readonly queuedAtUs: Float64Array = new Float64Array(ROOM);
+  /** How many segments of its message have left with it. */
+  readonly segmentsLeft: Int32Array = new Int32Array(ROOM);
   readonly atUs: Float64Array = new Float64Array(ROOM);
 
   get isFull(): boolean {
@@ -71,6 +75,8 @@ export class DepartureNotes {
     const at = this.count;
     this.serial[at] = view.serial[row]!;
     this.sender[at] = view.sender[row]!;
+    this.queuedAtUs[at] = view.queuedAtUs[row]!;
+    this.segmentsLeft[at] = view.segmentsLeft[row]!;
     this.atUs[at] = view.lastSegmentAtUs[row]!;
     this.count = at + 1;
   }

@@ -2,6 +2,7 @@ import type { Billed } from './bills.ts';
 import type { CallbackFigures } from './callbacks.ts';
 import type { Distribution } from './distribution.ts';
 import type { OfferedLoad } from './offers.ts';
+import type { Proof } from './proof.ts';
 
 /** The latencies that are measured, in the order of a message's life. All in microseconds. */
 export const LATENCIES = ['queue_wait', 'send_latency', 'carrier_latency', 'end_to_end'] as const;
@@ -179,4 +180,6 @@ export interface SettingStream {
 /** The result of one run: a pure function of scenario, seed and replication; every report is a pure function of it. */
 export interface Result extends Measures {
   readonly setting: Setting;
+  /** Absent from a run that was not to prove itself. */
+  readonly proof?: Proof | undefined;
 }

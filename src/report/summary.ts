@@ -8,6 +8,7 @@ import { callbackSummary } from './callback-summary.ts';
 import { costSummary } from './cost-summary.ts';
 import { type Entries, layOut } from './json-layout.ts';
 import { metricOf, seconds } from './metric.ts';
+import { proofSummary } from './proof-summary.ts';
 import { utilisationOf } from './utilisation.ts';
 
 /**
@@ -40,6 +41,7 @@ export function* summaryPieces(report: RunReport): Iterable<string> {
     callbacks: callbackSummary(result.callbacks),
     by: { traffic: byTraffic(result), sender: bySender(result) },
     expectations: report.expectations.map(expectationOf),
+    proof: proofSummary(result.proof),
   };
   yield* layOut(summary);
   yield '\n';

@@ -13,6 +13,7 @@ import { latencyTable } from './latency-table.ts';
 import { messageTable } from './message-table.ts';
 import { offerTable } from './offer-table.ts';
 import type { Palette } from './palette.ts';
+import { proofTable } from './proof-table.ts';
 import { senderTable } from './sender-table.ts';
 import type { Sentence } from './sentence.ts';
 import { clip, table, wrap } from './table.ts';
@@ -48,7 +49,7 @@ export function* textPieces(report: RunReport, style: Style): Iterable<string> {
 
 function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefined> {
   const { result } = report;
-  const { palette, meaningOf } = style;
+  const { palette, meaningOf, command } = style;
   yield verdictText(report, style).trimEnd();
   yield assumptionList(result.setting, palette);
   const totals = totalsOf(result);
@@ -64,6 +65,7 @@ function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefin
   yield costTable(report.cost, palette);
   yield incidents(report, palette);
   yield provenance(report, style);
+  if (result.proof !== undefined) yield proofTable(result.proof, command, palette);
 }
 
 /** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */

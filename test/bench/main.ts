@@ -14,8 +14,8 @@ const MILLION = 1_000_000;
 // The server is loaded where it is measured, and nowhere else: a simulation does not have it in memory.
 const SELF = fileURLToPath(import.meta.url);
 
-function simulated(plan: Plan): Result {
-  const run = startRun(plan);
+function simulated(plan: Plan, proof = true): Result {
+  const run = startRun(plan, { proof });
   while (run.advance(100_000));
   return run.finish();
 }
@@ -100,6 +100,7 @@ async function main(): Promise<void> {
   say('W, a million messages: messages a second', Math.round(MILLION / plain.second).toLocaleString('en'));
   say('   the plain recursion', Math.round(MILLION / plain.first).toLocaleString('en'));
   say('   time against the plain recursion (to reach: 4.5)', plain.ratio.toFixed(2));
+  sayProof(w, 7);
   const tenfold = inTurn(
     1,
     () => simulated(w),
@@ -121,6 +122,16 @@ async function main(): Promise<void> {
   );
   say('ten-message run against node -e 0 (to reach: 4)', startUpRatio(15).toFixed(2));
   await sayLoad();
+}
+
+/** What it costs that a run proves itself. */
+function sayProof(w: Plan, turns: number): void {
+  const { ratio } = inTurn(
+    turns,
+    () => simulated(w, false),
+    () => simulated(w),
+  );
+  say('W with its proof against W without (to reach: 1.15)', ratio.toFixed(2));
 }
 
 async function sayLoad(): Promise<void> {
@@ -145,6 +156,8 @@ async function sayLoad(): Promise<void> {
 if (process.argv[2] === 'peak') {
   simulated(scaled(workloadW(), Number(process.argv[3]), 100));
   process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
+} else if (process.argv[2] === 'proof') {
+  sayProof(workloadW(), Number(process.argv[3] ?? 15));
 } else if (process.argv[2] === 'flat-memory') {
   const { benchFlatMemory } = await import('./flat-memory.ts');
   process.stdout.write(JSON.stringify(benchFlatMemory()));

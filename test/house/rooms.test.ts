@@ -20,6 +20,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline/cohorts.ts',
   ],
   laws: ['kernel', 'messaging', 'pipeline/facts.ts'],
+  proof: [
+    'kernel',
+    'messaging',
+    'laws',
+    'measure',
+    'pipeline/facts.ts',
+    'pipeline/plain.ts',
+    'scenario/plan.ts',
+  ],
   'setting.ts': ['kernel', 'measure', 'scenario/plan.ts'],
   'simulate.ts': [
     'kernel',
@@ -31,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline',
     'measure',
     'laws',
+    'proof',
     'setting.ts',
   ],
   experiment: [
