@@ -20,8 +20,8 @@ export interface RunArguments {
   readonly messages?: boolean | undefined;
   readonly trace?: boolean | undefined;
   readonly result?: boolean | undefined;
-  /** False: the run does not prove itself. */
-  readonly proof?: boolean | undefined;
+  /** The run does not prove itself. */
+  readonly 'no-proof'?: boolean | undefined;
   readonly watch?: boolean | undefined;
   /** A journal of `mpsim serve` in place of scenario files. */
   readonly journal?: string | undefined;

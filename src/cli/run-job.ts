@@ -46,8 +46,8 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     folder = openOutputFolder(job.folder);
     const records = openRecords(plan, folder, request);
     const observers = records.map(({ observer }) => observer);
-    const { replication = 0, proof = true } = request;
-    run = job.replay?.start(observers) ?? startRun(plan, { replication, observers, proof });
+    const { replication = 0, 'no-proof': isUnproved = false } = request;
+    run = job.replay?.start(observers) ?? startRun(plan, { replication, observers, proof: !isUnproved });
     await advanceInSlices(run, plan, interruption);
     const report = await conclude(run, plan, records, interruption);
     // A file of a report must be the same wherever it was made, so it does not tell in which folder.

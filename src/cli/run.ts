@@ -68,11 +68,7 @@ const RUN_OPTIONS = {
     coerce: once('journal'),
     describe: 'Replay the session that mpsim serve kept in this file, in place of a scenario',
   },
-  proof: {
-    type: 'boolean',
-    default: true,
-    describe: 'Hold the run against the laws of queues; --no-proof skips it',
-  },
+  'no-proof': { type: 'boolean', describe: 'Do not hold the run against the laws of queues' },
   watch: { type: 'boolean', describe: 'Run again when it or a file that it names is saved' },
 } as const satisfies Record<string, Options>;
 

@@ -1,9 +1,5 @@
 import type { DepartureNotes, QueueNotes } from '../measure/notes.ts';
 
-/** A microsecond count is split into halves of 32 bits, whose sums over a page of notes are exact. */
-const HALF = 0x1_0000_0000;
-const INVERSE: number = 1 / HALF;
-
 /**
  * The number of messages in queues, integrated over time: each that joins makes it one larger from then on, each that
  * begins to leave or gives up its place one smaller. It takes no notice of which message it is, so its agreement with
@@ -24,30 +20,38 @@ export class QueueIntegral {
 
   /** Counts the first segments of messages. */
   departed({ count, segmentsLeft, atUs }: DepartureNotes): void {
-    let [high, low, begun] = [0, 0, 0];
+    const [fromUs, before] = [atUs[0]!, this.begun];
+    let [sum, range] = [0, 0];
     for (let i = 0; i < count; i += 1) {
+      const afterUs = atUs[i]! - fromUs;
       const isFirst = segmentsLeft[i] === 1 ? 1 : 0;
-      const upper = Math.floor(atUs[i]! * INVERSE);
-      begun += isFirst;
-      high += isFirst * upper;
-      low += isFirst * (atUs[i]! - upper * HALF);
+      this.begun += isFirst;
+      sum += isFirst * afterUs;
+      range += Math.abs(afterUs);
     }
-    this.begun += begun;
-    this.waiting -= begun;
-    this.#integralUs += BigInt(high) * BigInt(HALF) + BigInt(low);
+    this.waiting -= this.begun - before;
+    if (range <= Number.MAX_SAFE_INTEGER) this.#add(sum, this.begun - before, fromUs);
+    else for (let i = 0; i < count; i += 1) if (segmentsLeft[i] === 1) this.#add(0, 1, atUs[i]!);
   }
 
   /** Counts what joined queues, and what gave up its place there. */
   queued({ count, segments, atUs }: QueueNotes): void {
-    let [high, low, joined] = [0, 0, 0];
+    const fromUs = atUs[0]!;
+    let [sum, range, joined] = [0, 0, 0];
     for (let i = 0; i < count; i += 1) {
+      const afterUs = atUs[i]! - fromUs;
       const change = segments[i]! > 0 ? 1 : -1;
-      const upper = Math.floor(atUs[i]! * INVERSE);
       joined += change;
-      high += change * upper;
-      low += change * (atUs[i]! - upper * HALF);
+      sum += change * afterUs;
+      range += afterUs;
     }
     this.waiting += joined;
-    this.#integralUs -= BigInt(high) * BigInt(HALF) + BigInt(low);
+    if (range <= Number.MAX_SAFE_INTEGER) this.#add(-sum, -joined, fromUs);
+    else for (let i = 0; i < count; i += 1) this.#add(0, segments[i]! > 0 ? -1 : 1, atUs[i]!);
+  }
+
+  /** So many instants from `fromUs` on that add up to `sum` beyond it; below 0, of joining. */
+  #add(sum: number, instants: number, fromUs: number): void {
+    if (instants !== 0 || sum !== 0) this.#integralUs += BigInt(sum) + BigInt(instants) * BigInt(fromUs);
   }
 }

@@ -81,10 +81,7 @@ export class PacingProof {
 
   /** Looks at departures of plain lanes. */
   departed({ count, serial, sender, queuedAtUs, segmentsLeft, atUs }: DepartureNotes): void {
-    const laneOf = this.#laneOf;
-    const checks = this.#checks;
-    let messages = 0;
-    let segments = 0;
+    const [laneOf, checks, numbers] = [this.#laneOf, this.#checks, this.#numbers];
     for (let i = 0; i < count; i += 1) {
       const lane = laneOf[sender[i]!]!;
       if (lane === -1) continue;
@@ -93,15 +90,14 @@ export class PacingProof {
         this.tokensTaken(lane, serial[i]!, atUs[i]!, 1);
         continue;
       }
-      segments += 1;
-      if (check === BOTH) {
-        if (segmentsLeft[i] === 1) messages += 1;
-        this.#followLindley(lane, serial[i]!, queuedAtUs[i]!, atUs[i]!);
-      }
-      this.#followWindow(lane, serial[i]!, atUs[i]!);
+      this.windowSegments += 1;
+      const isFirst = check === BOTH && segmentsLeft[i] === 1;
+      if (isFirst) this.lindleyMessages += 1;
+      if (check === BOTH && !isForetold(numbers, lane * WIDTH, queuedAtUs[i]!, atUs[i]!))
+        this.#notForetold(lane, serial[i]!, queuedAtUs[i]!, atUs[i]!);
+      if (!isInWindow(numbers, lane * WIDTH, atUs[i]!))
+        this.#broken('window bound', () => windowWords(this.#buckets[lane]!.id, serial[i]!, atUs[i]!));
     }
-    this.lindleyMessages += messages;
-    this.windowSegments += segments;
   }
 
   /** So many tokens of a bucket go with a segment; a bucket's in time order. */
@@ -116,43 +112,53 @@ export class PacingProof {
     this.#numbers[at + ROOM] = (burst - 1) * perUs;
   }
 
-  #followLindley(lane: number, serial: number, queuedAtUs: number, atUs: number): void {
-    const numbers = this.#numbers;
+  #notForetold(lane: number, serial: number, queuedAtUs: number, atUs: number): void {
     const at = lane * WIDTH;
-    const unitsPerUs = numbers[at + UNITS_PER_US]!;
+    const numbers = this.#numbers;
     const lastAtUs = numbers[at + LAST_AT]!;
-    let missing = numbers[at + LINDLEY]!;
-    let fromUs = lastAtUs;
-    if (queuedAtUs > lastAtUs) {
-      // Nothing waited between: its bucket is full at the most.
-      missing = Math.max(0, missing - (queuedAtUs - lastAtUs) * unitsPerUs);
-      fromUs = queuedAtUs;
-    }
-    const lacking = missing - numbers[at + ROOM]!;
-    const expectedUs = lacking > 0 ? fromUs + Math.ceil(lacking / unitsPerUs) : fromUs;
-    numbers[at + LINDLEY] = missing - (expectedUs - fromUs) * unitsPerUs + numbers[at + UNITS_PER_TOKEN]!;
-    if (expectedUs === atUs) return;
+    const fromUs = Math.max(queuedAtUs, lastAtUs);
+    const missing = numbers[at + LINDLEY]! - (fromUs - lastAtUs) * numbers[at + UNITS_PER_US]!;
+    const lacking = Math.max(0, Math.max(0, missing) - numbers[at + ROOM]!);
+    const expectedUs = fromUs + Math.ceil(lacking / numbers[at + UNITS_PER_US]!);
     this.#broken(
       'Lindley',
       () => `message ${serial} left ${this.#buckets[lane]!.id} at ${atUs} us, not at ${expectedUs} us`,
     );
-    // From here on what happened counts, so that one breach is told once.
+    // From here on it counts what happened, so that one breach is told once.
     numbers[at + LINDLEY] = numbers[at + UNITS_PER_TOKEN]! + numbers[at + ROOM]!;
   }
+}
 
-  #followWindow(lane: number, serial: number, atUs: number): void {
-    const numbers = this.#numbers;
-    const at = lane * WIDTH;
-    const unitsPerUs = numbers[at + UNITS_PER_US]!;
-    const unitsPerToken = numbers[at + UNITS_PER_TOKEN]!;
-    const before = numbers[at + WINDOW]! - (atUs - numbers[at + LAST_AT]!) * unitsPerUs;
-    const beyond = before > 0 ? before + unitsPerToken : unitsPerToken;
-    numbers[at + WINDOW] = beyond;
-    numbers[at + LAST_AT] = atUs;
-    // A window that ends just behind the departure earns one microsecond more.
-    if (beyond - unitsPerUs <= numbers[at + ROOM]! + unitsPerToken) return;
-    this.#broken('window', () => windowWords(this.#buckets[lane]!.id, serial, atUs));
+/**
+ * Whether a departure is the one that Lindley's recursion gives, which then follows it: the first whole microsecond, from
+ * the instant that its message was queued or the one before it left, at which its token is there.
+ */
+function isForetold(numbers: Float64Array, at: number, queuedAtUs: number, atUs: number): boolean {
+  const unitsPerUs = numbers[at + UNITS_PER_US]!;
+  let fromUs = numbers[at + LAST_AT]!;
+  let missing = numbers[at + LINDLEY]!;
+  if (queuedAtUs > fromUs) {
+    // Nothing waited between: its bucket is full at the most.
+    missing = Math.max(0, missing - (queuedAtUs - fromUs) * unitsPerUs);
+    fromUs = queuedAtUs;
   }
+  const lacking = missing - numbers[at + ROOM]!;
+  const earned = (atUs - fromUs) * unitsPerUs;
+  if (earned < 0 || earned < lacking || (earned > 0 && earned - unitsPerUs >= lacking)) return false;
+  numbers[at + LINDLEY] = missing - earned + numbers[at + UNITS_PER_TOKEN]!;
+  return true;
+}
+
+/** Whether no window that ends with a departure lets go of too much; that one counts from then on. */
+function isInWindow(numbers: Float64Array, at: number, atUs: number): boolean {
+  const unitsPerUs = numbers[at + UNITS_PER_US]!;
+  const unitsPerToken = numbers[at + UNITS_PER_TOKEN]!;
+  const before = numbers[at + WINDOW]! - (atUs - numbers[at + LAST_AT]!) * unitsPerUs;
+  const beyond = before > 0 ? before + unitsPerToken : unitsPerToken;
+  numbers[at + WINDOW] = beyond;
+  numbers[at + LAST_AT] = atUs;
+  // A window that ends just behind the departure earns one microsecond more.
+  return beyond - unitsPerUs <= numbers[at + ROOM]! + unitsPerToken;
 }
 
 /** Whether the arithmetic of a bucket stays within exact whole numbers. */

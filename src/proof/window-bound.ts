@@ -2,7 +2,7 @@ import { greatestCommonDivisor } from '../kernel/rate.ts';
 import type { PromisedBucket } from './terms.ts';
 
 /** Hears of a breach of a law; `what` makes the sentence. */
-export type Broken = (law: 'Lindley' | 'window', what: () => string) => void;
+export type Broken = (law: 'Lindley' | 'window bound', what: () => string) => void;
 
 /**
  * The window bound of any bucket, whatever its rate does and however many tokens a segment takes: in every half-open
@@ -22,7 +22,7 @@ export class WindowBound {
   taken(bucket: number, serial: number, atUs: number, tokens: number): boolean {
     const window = this.#buckets[bucket];
     if (window === undefined) return false;
-    if (!window.take(atUs, tokens)) this.#broken('window', () => windowWords(window.id, serial, atUs));
+    if (!window.take(atUs, tokens)) this.#broken('window bound', () => windowWords(window.id, serial, atUs));
     return true;
   }
 }

@@ -6,7 +6,9 @@ import { wrap } from './table.ts';
 /** What the run proved of itself, a line a law; where one is broken, what is wrong and the command that repeats it. */
 export function proofTable(proof: Proof, command: string, palette: Palette): string {
   const { breaks } = proof;
-  const lines = linesOf(proof).flatMap(([law, words]) => inColumns(law, words));
+  const isBroken = (law: string): boolean => breaks.some((sentence) => sentence.startsWith(`${law}: `));
+  // A form that fails shows both figures; of another law nothing is claimed that does not hold.
+  const lines = linesOf(proof).flatMap(([law, words]) => inColumns(law, isBroken(law) ? 'BROKEN' : words));
   if (breaks.length === 0) return [palette.strong('Proof'), ...lines].join('\n');
   return [
     palette.bad('Proof FAILED: this is a fault of mpsim, not of your scenario; please report it'),

@@ -55,7 +55,7 @@ describe('the README', () => {
   it('lists every command, and every option of run', () => {
     const here = openWorkplace();
     const commands = here.mpsim(['--help']).stdout.matchAll(/^ {2}mpsim ([a-z]+)/gm);
-    const options = here.mpsim(['run', '--help']).stdout.matchAll(/^ +(--[a-z]+)/gm);
+    const options = here.mpsim(['run', '--help']).stdout.matchAll(/^ +(--[a-z-]+)/gm);
     here.remove();
     const listed = namesUnder('## Commands').flatMap((name) => /^mpsim ([a-z]+)/.exec(name)?.[1] ?? []);
     const named = new Set(['init', ...[...commands].map(([, name]) => name!)]);
