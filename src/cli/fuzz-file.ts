@@ -79,7 +79,7 @@ async function trial(scenario: Scenario, out: string, interruption: Interruption
   await interruption.heed(0);
   // Should it break a law, the command that repeats it names the file in which the case will be.
   const { result, expectations } = await runListening({ file: out, scenario }, interruption);
-  return { expectations, law: undefined, anchor: result.setting.anchor };
+  return { expectations, law: result.proof?.breaks[0], anchor: result.setting.anchor };
 }
 
 /** A scenario that breaks as it stands is its own case. */

@@ -19,30 +19,35 @@ export interface JudgedRun {
 export async function runScenario(named: NamedScenario): Promise<JudgedRun> {
   const interruption = listenForInterruption();
   try {
-    return await runListening(named, interruption);
+    const judged = await runListening(named, interruption);
+    const breaks = judged.result.proof?.breaks ?? [];
+    if (breaks.length > 0) throw new ProofError(breaks, commandOf(named));
+    return judged;
   } finally {
     interruption.release();
   }
 }
 
-/** The same while somebody listens for signals already. */
+/** The same while somebody listens for signals already; a broken law stands in the result. */
 export async function runListening(
   { file, scenario }: NamedScenario,
   interruption: Interruption,
 ): Promise<JudgedRun> {
   let run: Run | undefined;
-  const command = repeatCommand(file, scenario.seed, { changes: [] });
   try {
     const plan = compile(scenario);
     run = startRun(plan);
     await advanceInSlices(run, plan, interruption);
     const result = run.finish();
-    const breaks = result.proof?.breaks ?? [];
-    if (breaks.length > 0) throw new ProofError(breaks, command);
     await interruption.heed(run.nowUs);
     const expectations = await inSteps(judgeInSteps(result, plan.expectations), run, interruption);
     return { result, expectations };
   } catch (error) {
+    const command = commandOf({ file, scenario });
     throw withRunContext(error, { ...scenario, replication: 0, nowUs: run?.nowUs, command });
   }
+}
+
+function commandOf({ file, scenario }: NamedScenario): string {
+  return repeatCommand(file, scenario.seed, { changes: [] });
 }

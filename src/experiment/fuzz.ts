@@ -100,7 +100,8 @@ export async function fuzz(varied: VariedScenario, options: FuzzOptions = {}): P
 
 async function tryInThisThread(scenario: Scenario): Promise<Trial> {
   const { anchor, expectations } = compile(scenario);
-  return { expectations: judge(simulate(scenario), expectations), law: undefined, anchor };
+  const result = simulate(scenario);
+  return { expectations: judge(result, expectations), law: result.proof?.breaks[0], anchor };
 }
 
 /** What is known of the cases so far. Once one has broken a law, expectations no longer count. */

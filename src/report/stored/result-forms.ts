@@ -19,6 +19,7 @@ import {
 import { STATUSES, type Status } from '../../messaging/status.ts';
 import { distribution } from './distribution-form.ts';
 import { each, type Form, listOf, oneOf, optional, record, text, whole, wholeFrom } from './form.ts';
+import { proof } from './proof-form.ts';
 import { setting } from './setting-form.ts';
 import { throughput } from './throughput-form.ts';
 
@@ -92,6 +93,7 @@ export const result: Form<Result> = record<Result>({
   drainedAtUs: optional(whole),
   lastConcludedAtUs: optional(whole),
   setting,
+  proof: optional(proof),
   senders: listOf(senderLevels),
   peakBacklogSegments: whole,
   peakBacklogAtUs: optional(whole),
