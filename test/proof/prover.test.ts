@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { filesFromRecord } from '../../src/document/files.ts';
 import { rateOf } from '../../src/kernel/rate.ts';
 import { US_PER_SECOND } from '../../src/kernel/time.ts';
+import { busyScenarios } from '../../src/laws/scenario-arbitrary.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { readScenarioText } from '../../src/scenario/read.ts';
 import { startRun } from '../../src/simulate.ts';
 import { networkPlans } from '../plans/network-plans.ts';
 import { planOf, plans, segmentsInTurn, senderOf, streamOf } from '../plans.ts';
 import { bytesOf, resultOf, runOf } from '../runs.ts';
-import { busyScenario } from '../scenario/busy-scenarios.ts';
 import { cases } from '../seed.ts';
 
 describe('the proof of a run', () => {
@@ -34,7 +34,7 @@ describe('the proof of a run', () => {
 
   it('finds nothing broken in a run of any scenario over all that a provider offers', () => {
     fc.assert(
-      fc.property(busyScenario, (scenario) => {
+      fc.property(busyScenarios, (scenario) => {
         const reading = readScenarioText('random.yaml', JSON.stringify(scenario), filesFromRecord({}));
         if (!reading.ok) throw new Error('the scenario is wrong');
         expect(resultOf(compile(reading.scenario)).proof!.breaks).toEqual([]);

@@ -20,20 +20,26 @@ function essence(code: string): string {
   return code
     .replace(/^\/\/ biome-ignore-all.*\n/, '')
     .replace(/'(?:mpsim|\.\.\/\.\.\/src\/index\.ts)'/, 'PACKAGE')
+    .replace(/'(?:mpsim\/laws|\.\.\/\.\.\/src\/laws\/index\.ts)'/, 'LAWS')
     .replace(/import \{[^}]*\}/, (names) => names.replaceAll(/[\s,]+/g, ' '));
 }
 
-describe('the example of the README', () => {
-  const [block] = blocksOf('ts');
+const EXAMPLES = {
+  'test/readme/example.ts': () => import('./example.ts'),
+  'test/readme/laws-example.ts': () => import('./laws-example.ts'),
+};
 
-  it('is the one that is checked and run here', () => {
-    expect(blocksOf('ts')).toHaveLength(1);
-    expect(essence(readFileSync('test/readme/example.ts', 'utf8'))).toBe(essence(block!.text));
+describe.each(Object.entries(EXAMPLES))('the example of the README in %s', (file, run) => {
+  const block = blocksOf('ts')[Object.keys(EXAMPLES).indexOf(file)]!;
+
+  it('is one of those that are checked and run here', () => {
+    expect(blocksOf('ts')).toHaveLength(Object.keys(EXAMPLES).length);
+    expect(essence(readFileSync(file, 'utf8'))).toBe(essence(block.text));
   });
 
   it('prints what its comments say', async () => {
-    const said = [...block!.text.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, words]) => words);
+    const said = [...block.text.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, words]) => words);
     expect(said.length).toBeGreaterThan(0);
-    expect(await printedBy(() => import('./example.ts'))).toEqual(said);
+    expect(await printedBy(run)).toEqual(said);
   });
 });

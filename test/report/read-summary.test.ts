@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filesFromRecord } from '../../src/document/files.ts';
 import { lockBlockOf } from '../../src/experiment/lock.ts';
+import { busyScenarios } from '../../src/laws/scenario-arbitrary.ts';
 import { readSummary } from '../../src/report/read-summary.ts';
 import { summaryJson } from '../../src/report/summary.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { readScenarioText } from '../../src/scenario/read.ts';
-import { busyScenario } from '../scenario/busy-scenarios.ts';
 import { cases } from '../seed.ts';
 import { reportOfRun } from './stored/run-reports.ts';
 
 describe('a summary that is read', () => {
   it('has the figures that a lock keeps of the run', () => {
     fc.assert(
-      fc.property(busyScenario, (scenario) => {
+      fc.property(busyScenarios, (scenario) => {
         const reading = readScenarioText('random.yaml', JSON.stringify(scenario), filesFromRecord({}));
         if (!reading.ok) throw new Error(reading.diagnostics.map(({ message }) => message).join('\n'));
         const report = reportOfRun(compile(reading.scenario));

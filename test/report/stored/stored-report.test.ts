@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../../src/cli/node-files.ts';
 import { filesFromRecord } from '../../../src/document/files.ts';
 import type { RunReport } from '../../../src/experiment/report-input.ts';
+import { busyScenarios } from '../../../src/laws/scenario-arbitrary.ts';
 import { readStoredReport } from '../../../src/report/stored/stored-report.ts';
 import { compile } from '../../../src/scenario/compile.ts';
 import { readScenarioText } from '../../../src/scenario/read.ts';
-import { busyScenario } from '../../scenario/busy-scenarios.ts';
 import { cases } from '../../seed.ts';
 import { filesOf, readBack, reportOfRun, storedText } from './run-reports.ts';
 
@@ -35,7 +35,7 @@ describe('a stored report', () => {
 
   it('of any scenario makes the very report again', () => {
     fc.assert(
-      fc.property(busyScenario, (scenario) => {
+      fc.property(busyScenarios, (scenario) => {
         expectSame('random.yaml', JSON.stringify(scenario));
       }),
       cases(100),

@@ -177,10 +177,13 @@ function isTrial({ account: own }: Entry): boolean {
 const CAMPAIGN_DOWN: Entry = { at: '1s', for: '20s', campaign: 'offers', down: true };
 
 /**
- * Scenarios over all that a provider offers, as values whose JSON is YAML. Unlike those that only have to be read, most
- * of what these ask for is accepted, so that queues fill, levels run dry, deadlines pass and clients try again.
+ * Scenarios over all that a provider offers, as values whose JSON is YAML, for fast-check. Most of what they ask for is
+ * accepted, so that queues fill, levels run dry, deadlines pass and clients try again.
+ *
+ * @example
+ * fc.property(busyScenarios, (scenario) => readScenarioText('any.yaml', JSON.stringify(scenario), files).ok)
  */
-export const busyScenario: fc.Arbitrary<Entry> = fc
+export const busyScenarios: fc.Arbitrary<Entry> = fc
   .constantFrom('twilio-guide', 'twilio-2022', 'twilio-2026', 'twilio-2026')
   .chain((rulebook) => {
     const has10dlc = rulebook === 'twilio-2026';
