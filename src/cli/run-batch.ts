@@ -11,7 +11,7 @@ import { describeError } from '../rulebooks/errors.ts';
 import { BatchFailure, startBatchProcess } from './batch-process.ts';
 import type { BatchRequest } from './batch-request.ts';
 import { EXIT, type ExitCode, gravest, judgedCode } from './exit-code.ts';
-import { Interrupted, withRunContext } from './failure.ts';
+import { Interrupted, ProofError, tellFailure, withRunContext } from './failure.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { openBatchProgress } from './progress.ts';
@@ -38,7 +38,7 @@ export async function runBatch(job: Job, asked: BatchRequest, request: RunArgume
     const text = request.quiet === true ? batchVerdictText : batchText;
     process.stdout.write(request.format === 'json' ? summary : text(batch, style));
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
-    return batchCode(batch);
+    return gravest([request['no-proof'] === true ? EXIT.fine : proofCode(batch, job), batchCode(batch)]);
   } catch (error) {
     folder?.discard();
     throw error;
@@ -95,6 +95,16 @@ function tellOfOldFiles(folder: OutputFolder): void {
 }
 
 const BATCH_FILES: readonly string[] = ['summary.json', 'report.txt'];
+
+/** The first replication that broke a law is told with the command that repeats it alone. */
+function proofCode({ replications }: Batch, { file, scenario, variation: { changes } }: Job): ExitCode {
+  const broken = replications.find(({ brokenLaws }) => brokenLaws.length > 0);
+  if (broken === undefined) return EXIT.fine;
+  const { replication, brokenLaws } = broken;
+  return tellFailure(
+    new ProofError(brokenLaws, repeatCommand(file, scenario.seed, { changes, replication })),
+  );
+}
 
 /** A precision that was not reached leaves the question open, as an expectation can. */
 function batchCode({ expectations, precision }: Batch): ExitCode {

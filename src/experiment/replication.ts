@@ -24,6 +24,8 @@ export interface ReplicationFigures {
   readonly senders: readonly GroupFigures[];
   /** What was found for each expectation, in the order of the file. */
   readonly findings: readonly Finding[];
+  /** A sentence for each law that its proof found broken. */
+  readonly brokenLaws: readonly string[];
 }
 
 /** The figures of a group of messages in one replication. */
@@ -63,6 +65,7 @@ export function figuresOfReplication(plan: Plan, result: Result): ReplicationFig
     traffic: figuresBy(result, 'traffic', plan.streams.length).map(groupOf),
     senders: figuresBy(result, 'sender', plan.senders.length).map(groupOf),
     findings: findAll(result, plan.expectations),
+    brokenLaws: result.proof?.breaks ?? [],
   };
 }
 
