@@ -54,6 +54,24 @@ await build({
   logLevel: 'warning',
 });
 chmodSync('dist.new/bin/mpsim.js', 0o755);
+// What report.html runs in a browser: the charts, and of ECharts no more than they need.
+await build({
+  entryPoints: { 'live-charts': 'src/report/html/browser/live-charts.ts' },
+  outdir: 'dist.new/bin',
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome109', 'firefox115', 'safari16'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  minify: true,
+  charset: 'ascii',
+  legalComments: 'none',
+  banner: {
+    js: '/*! Holds Apache ECharts and zrender. Apache ECharts: Copyright 2017-2026 The Apache Software Foundation, licensed under the Apache License 2.0. zrender: Copyright Baidu Inc., BSD 3-Clause. */',
+  },
+  tsconfigRaw: {},
+  logLevel: 'warning',
+});
 // For test runners that load CommonJS: jest does not take modules by require.
 await build({
   entryPoints: ['src/testing/test-server.ts'],

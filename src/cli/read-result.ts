@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RESULT_NAME } from '../report/renderers.ts';
 import { readStoredReport, type StoredReport } from '../report/stored/stored-report.ts';
 import { EnvironmentError, UsageError } from './failure.ts';
@@ -8,6 +8,11 @@ import { isFolder } from './scenario-files.ts';
 /** A larger file is no result of ours, and would fill the memory. */
 const RESULT_BYTES_MAX = 500_000_000;
 const REMEDY = 'mpsim run --result writes it';
+
+/** The folder in which the result lies that is named by its folder or its file. */
+export function folderOfResult(path: string): string {
+  return isFolder(path) ? path : dirname(path);
+}
 
 /**
  * The stored report of a folder, or of a file.

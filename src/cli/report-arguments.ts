@@ -7,4 +7,5 @@ export interface ReportArguments {
   readonly out: string | undefined;
   readonly format: Format;
   readonly quiet?: boolean | undefined;
+  readonly html?: boolean | undefined;
 }

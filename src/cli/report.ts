@@ -20,12 +20,17 @@ export const reportCommand: CommandOf<ReportArguments> = (choose) => ({
         coerce: once('out'),
         describe: 'Folder to write the files of the report to',
       })
+      .option('html', {
+        type: 'boolean',
+        describe: 'Write report.html, the report as a page with charts: to --out, or beside the result',
+      })
       .option('format', {
         choices: ['text', 'json'] as const,
         default: 'text' as const,
         describe: 'What to print: the report, or summary.json alone',
       })
       .option('quiet', { type: 'boolean', describe: 'Print the verdict only' })
-      .example('$0 report reports/flash-sale', 'print it without running anything') as never,
+      .example('$0 report reports/flash-sale', 'print it without running anything')
+      .example('$0 report reports/flash-sale --html', 'make a page of it: report.html') as never,
   handler: (request) => choose(async () => (await import('./report-again.ts')).reportAgain(request)),
 });

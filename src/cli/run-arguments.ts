@@ -22,6 +22,7 @@ export interface RunArguments {
   readonly result?: boolean | undefined;
   /** The run does not prove itself. */
   readonly 'no-proof'?: boolean | undefined;
+  readonly html?: boolean | undefined;
   readonly watch?: boolean | undefined;
   /** A journal of `mpsim serve` in place of scenario files. */
   readonly journal?: string | undefined;

@@ -64,7 +64,7 @@ async function runOnce(
   const codes = readings.map(({ reading }) => (reading.ok ? EXIT.fine : exitCodeOf(reading.diagnostics)));
   if (gravest(codes) !== EXIT.fine) return gravest(codes);
   const jobs = readings.flatMap(({ file, reading }) =>
-    reading.ok ? [jobOf(file, reading.scenario, request, batch)] : [],
+    reading.ok ? [{ ...jobOf(file, reading.scenario, request, batch), text: reading.text }] : [],
   );
   refuseSharedFolders(jobs);
   return runAll(jobs, request, batch);

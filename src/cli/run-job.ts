@@ -6,7 +6,7 @@ import { judgeInSteps } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
 import { mergeInSteps } from '../measure/select.ts';
 import type { Recorder } from '../report/recorder.ts';
-import { RECORDS, REPORT_FILES, RESULT_FILE, RESULT_NAME } from '../report/renderers.ts';
+import { HTML_NAME, RECORDS, REPORT_FILES, RESULT_FILE, RESULT_NAME } from '../report/renderers.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -27,6 +27,8 @@ export interface Job {
   /** As given on the command line. */
   readonly file: string;
   readonly scenario: Scenario;
+  /** The file of the scenario, as it was read; a journal has none. */
+  readonly text?: string;
   readonly variation: Variation;
   readonly folder: string;
   /** What is run in place of the scenario's own traffic. */
@@ -49,9 +51,14 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     const { replication = 0, 'no-proof': isUnproved = false } = request;
     run = job.replay?.start(observers) ?? startRun(plan, { replication, observers, proof: !isUnproved });
     await advanceInSlices(run, plan, interruption);
-    const report = await conclude(run, plan, records, interruption);
+    const concluded = await conclude(run, plan, records, interruption);
+    const report: RunReport = { ...concluded, scenarioText: job.text };
     // A file of a report must be the same wherever it was made, so it does not tell in which folder.
-    const files = { ...REPORT_FILES, ...(request.result === true ? RESULT_FILE : {}) };
+    const files = {
+      ...REPORT_FILES,
+      ...(request.result === true ? RESULT_FILE : {}),
+      ...(request.html === true ? (await import('./html-file.ts')).htmlFile() : {}),
+    };
     await writeReportFiles(report, files, folder, commandOf(job, basename(job.file)), interruption);
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
@@ -101,9 +108,13 @@ function openRecord(plan: Plan, folder: OutputFolder, name: (typeof RECORD_NAMES
 }
 
 /** What is written on request, by the option that asks for it. */
-const ON_REQUEST: readonly (readonly [option: (typeof RECORD_NAMES)[number] | 'result', file: string])[] = [
+const ON_REQUEST: readonly (readonly [
+  option: (typeof RECORD_NAMES)[number] | 'result' | 'html',
+  file: string,
+])[] = [
   ...RECORD_NAMES.map((name) => [name, RECORDS[name].file] as const),
   ['result', RESULT_NAME],
+  ['html', HTML_NAME],
 ];
 
 /** A record of an earlier run stays where it is, and must not be taken for one of this run. */

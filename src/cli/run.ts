@@ -62,6 +62,7 @@ const RUN_OPTIONS = {
   messages: { type: 'boolean', describe: 'Write messages.csv: one row a message' },
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
   result: { type: 'boolean', describe: 'Write result.json: all that mpsim report needs' },
+  html: { type: 'boolean', describe: 'Write report.html: the report as a page with charts' },
   journal: {
     type: 'string',
     requiresArg: true,

@@ -1,4 +1,4 @@
-import type { Result } from '../measure/result.ts';
+import { LATENCIES, type Result } from '../measure/result.ts';
 import { inOneStep, type Steps } from '../measure/select.ts';
 import type { PlanExpectation } from '../scenario/plan.ts';
 import { findInSteps } from './find.ts';
@@ -32,10 +32,12 @@ type Interval = Pick<Estimate, 'low' | 'high'>;
 
 /** An expectation held against an interval, which for a single run is its value; undefined: there is no data. */
 export function judgementOn(
-  { line, text, severity, atMost, atLeast }: PlanExpectation,
+  expectation: PlanExpectation,
   interval: Interval | undefined,
   { value, unit, currency, n }: Finding,
 ): Judgement {
+  const { line, text, severity, atMost, atLeast } = expectation;
+  const latency = latencyOf(expectation);
   return {
     line,
     text,
@@ -45,10 +47,18 @@ export function judgementOn(
     value: finite(value),
     unit,
     ...(currency === undefined ? {} : { currency }),
+    ...(latency === undefined ? {} : { latency }),
     atMost,
     atLeast,
     n,
   };
+}
+
+/** Which latency is bounded, where it is one of all senders and carriers together: what a chart of a stream shows. */
+function latencyOf({ metric, of }: PlanExpectation): Judgement['latency'] {
+  const measured = LATENCIES.find((latency) => latency === metric);
+  if (measured === undefined || of.senders !== undefined || of.carrier !== undefined) return undefined;
+  return of.traffic === undefined ? { metric: measured } : { metric: measured, traffic: of.traffic };
 }
 
 function verdictOn(

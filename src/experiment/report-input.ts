@@ -1,4 +1,4 @@
-import type { Result } from '../measure/result.ts';
+import type { Latency, Result } from '../measure/result.ts';
 import type { ExpectedSeverity } from '../scenario/plan.ts';
 import type { CostFigures } from './cost.ts';
 
@@ -9,6 +9,8 @@ export interface RunReport {
   readonly expectations: readonly Judgement[];
   readonly advice: readonly Advice[];
   readonly cost: CostFigures;
+  /** The file of the scenario, as its author wrote it; undefined where it came from code or a journal. */
+  readonly scenarioText?: string | undefined;
 }
 
 /** An expectation and what became of it. */
@@ -33,6 +35,8 @@ export interface Judgement {
   readonly unit: 'us' | 'count' | 'segments' | 'share' | 'instant' | 'rate' | 'money';
   /** ISO 4217, of money. */
   readonly currency?: string | undefined;
+  /** Of a latency: which one, of which stream (by index; all where undefined), for charts that show the bound. */
+  readonly latency?: { readonly metric: Latency; readonly traffic?: number | undefined } | undefined;
   readonly atMost: number | undefined;
   readonly atLeast: number | undefined;
   /** How many values or messages it was taken of; over replications, how many of these had the value. */

@@ -33,7 +33,7 @@ export function costTable(cost: CostFigures, palette: Palette): string {
 }
 
 /** Where a price is from, and how that is read. */
-function originOf({ source: { title, date }, note }: CostLine): string {
+export function originOf({ source: { title, date }, note }: CostLine): string {
   return `${title}${date === '' ? '' : `, ${date}`}.${note === undefined ? '' : ` ${note}`}`;
 }
 
@@ -47,7 +47,8 @@ const ITEM_WORDS = {
   failed: 'failed messages',
 } as const;
 
-function thingInWords(thing: Priceable): string {
+/** What is paid for: `segments to US, long code`. */
+export function thingInWords(thing: Priceable): string {
   const words = thing.class?.replace('-', ' ');
   switch (thing.item) {
     case 'segments':
@@ -62,7 +63,8 @@ function thingInWords(thing: Priceable): string {
   }
 }
 
-function sentencesOf({ lines, unpriced, cardDate }: CostFigures): readonly string[] {
+/** What is not in the total, and of when the prices are. */
+export function sentencesOf({ lines, unpriced, cardDate }: CostFigures): readonly string[] {
   const month = lines.some(({ item }) => item === 'numbers') ? ', numbers for a whole month each' : '';
   return [
     ...withoutPrice(unpriced.filter(({ item }) => item !== 'carrier-fee')),

@@ -35,6 +35,9 @@ export const RESULT_FILE: Readonly<Record<typeof RESULT_NAME, FileRenderer>> = {
   'result.json': resultPieces,
 };
 
+/** The page of a report, which is written on request. */
+export const HTML_NAME = 'report.html';
+
 /** The records that are written while a run is under way, by the name of the option that asks for them. */
 export const RECORDS: Readonly<
   Record<'messages' | 'trace', { readonly file: string; readonly recorder: RecorderOf }>

@@ -4,6 +4,7 @@ import type { Palette } from './palette.ts';
 import { clip, table } from './table.ts';
 import { utilisationOf } from './utilisation.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
+import { worstSenders } from './worst-senders.ts';
 
 /** Up to this many senders are all shown, in the order of the file. */
 const ALL_SHOWN = 14;
@@ -15,7 +16,9 @@ export function senderTable(result: Result, palette: Palette): string {
   const clock = wallClockOf(result.setting.anchor);
   const { senders } = result.setting;
   const shown =
-    senders.length <= ALL_SHOWN ? senders.map((_, sender) => sender) : worstOf(result).slice(0, WORST_SHOWN);
+    senders.length <= ALL_SHOWN
+      ? senders.map((_, sender) => sender)
+      : worstSenders(result).slice(0, WORST_SHOWN);
   const rows = shown.map((sender) => senderRow(result, sender, clock));
   const more = senders.length - shown.length;
   return [
@@ -26,17 +29,6 @@ export function senderTable(result: Result, palette: Palette): string {
     ),
     ...(more > 0 ? [palette.faint(`  and ${grouped(more)} more, see summary.json`)] : []),
   ].join('\n');
-}
-
-function worstOf({ senders }: Result): readonly number[] {
-  return senders
-    .map((_, sender) => sender)
-    .sort((a, b) => {
-      const [one, other] = [senders[a]!, senders[b]!];
-      return (
-        other.peakBacklogSegments - one.peakBacklogSegments || other.segmentsLeft - one.segmentsLeft || a - b
-      );
-    });
 }
 
 function senderRow(result: Result, sender: number, clock: WallClock): readonly string[] {
@@ -81,7 +73,8 @@ function totalLimit({ setting: { senders } }: Result): Limit {
   return { segmentsPerSecond: sum, limitedBy };
 }
 
-function limitOf({ segmentsPerSecond, limitedBy }: Limit): string {
+/** The limit of a sender in a few characters: `10/s`, `none`. */
+export function limitOf({ segmentsPerSecond, limitedBy }: Limit): string {
   if (limitedBy === 'campaign') return 'campaign';
   if (segmentsPerSecond === undefined) return 'none';
   return `${limitedBy === 'rate' ? '' : 'to '}${Number(segmentsPerSecond.toPrecision(6))}/s`;

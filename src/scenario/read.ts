@@ -38,6 +38,8 @@ export type Reading =
       readonly ok: true;
       readonly scenario: Scenario;
       readonly tree: Tree;
+      /** The file as it was read, without changes. */
+      readonly text: string;
       /** What is uncertain. */
       readonly variables: readonly Variable[];
       readonly warnings: readonly Diagnostic[];
@@ -100,7 +102,7 @@ function interpret(source: Source, tree: Tree, files: Files, told: readonly Diag
   const scenario = completed(context.draft as Scenario, source, tree, { ...named.texts, ...rulebook.texts });
   const inexact = located(tree, checkRates(scenario, context));
   if (inexact.length > 0) return { ok: false, diagnostics: inOrder([...diagnostics, ...inexact], path) };
-  return { ok: true, scenario, tree, variables: [], warnings: diagnostics };
+  return { ok: true, scenario, tree, text: source.text, variables: [], warnings: diagnostics };
 }
 
 function located(tree: Tree, problems: Iterable<Problem>): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import type { CostFigures, CostLine, Unpriced } from '../../experiment/cost.ts';
 import type { Advice, Judgement, RunReport } from '../../experiment/report-input.ts';
+import { LATENCIES } from '../../measure/result.ts';
 import type { SenderClass } from '../../messaging/senders.ts';
 import { COST_ITEMS } from '../../rulebooks/prices.ts';
 import type { Source } from '../../rulebooks/sources.ts';
@@ -14,6 +15,9 @@ const judgement = record<Judgement>({
   value: optional(finite),
   unit: oneOf(['us', 'count', 'segments', 'share', 'instant', 'rate', 'money']),
   currency: optional(text),
+  latency: optional(
+    record<NonNullable<Judgement['latency']>>({ metric: oneOf(LATENCIES), traffic: optional(whole) }),
+  ),
   atMost: optional(finite),
   atLeast: optional(finite),
   n: whole,
@@ -61,5 +65,6 @@ export const runReport: Form<RunReport> = record<RunReport>({
   expectations: listOf(judgement),
   advice: listOf(advice),
   cost,
+  scenarioText: optional(text),
   result,
 });
