@@ -34,7 +34,11 @@ export function latencyChart(
     id,
     shares: counts.map((count, bin) => (count - (counts[bin - 1] ?? 0)) / distribution.n),
     cumulative: counts.map((count) => count / distribution.n),
-    labels: edges.map((edge, bin) => `${shortDuration(axis.valueAt(bin))} to ${shortDuration(edge)}`),
+    labels: edges.map((edge, bin) =>
+      bin === 0
+        ? `up to ${shortDuration(edge)}`
+        : `${shortDuration(edges[bin - 1]!)} to ${shortDuration(edge)}`,
+    ),
     ticks: durationTicks(axis.fromUs, axis.untilUs, axis.placeOf, BINS),
     // With n above 0 every quantile is there.
     quantiles: MARKED.map(([share, name]) => mark(name, distribution.quantileUs(share)!, axis)),

@@ -36,11 +36,11 @@ small { font-size: .82em; color: var(--soft); font-weight: 400; }
 .good { color: var(--good); } .warning, .warn, .inconclusive, .no-data { color: var(--warning); } .bad, .fail { color: var(--bad); } .pass { color: var(--good); }
 .word { font-weight: 600; }
 .mark-word { font-weight: 600; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1.6rem 2rem; margin: 2.4rem 0 0; padding: 1.4rem 0 0; border-top: 1px solid var(--rule); }
-.figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
-.figures dt { color: var(--soft); font-size: .85rem; line-height: 1.3; }
-.figures dd { margin: 0; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
-.figures dd small { display: block; font-size: .85rem; margin-top: .1rem; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1.6rem; margin: 2.4rem 0 0; padding: 1.4rem 0 0; border-top: 1px solid var(--rule); }
+.figures div { display: flex; flex-direction: column; }
+.figures dt { order: 1; font-size: .88rem; line-height: 1.3; }
+.figures dd { margin: 0; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.figures dd.more { order: 2; color: var(--soft); font-size: .82rem; line-height: 1.35; margin-top: .15rem; }
 .facts { display: grid; grid-template-columns: minmax(7rem, 15rem) 1fr; gap: .3rem 1.5rem; margin: 0; font-size: .95rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
@@ -89,7 +89,7 @@ code { font-size: .9em; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   main { padding: 2rem 1.1rem 4rem; }
   h1 { font-size: 1.9rem; } .lead { font-size: 1.22rem; } h2 { margin-top: 3rem; }
-  .figures { grid-template-columns: 1fr 1fr; gap: 1.2rem 1.4rem; } .figures dd { font-size: 1.4rem; }
+  .figures { grid-template-columns: 1fr 1fr; gap: 1.2rem 1.4rem; } .figures dd:not(.more) { font-size: 1.4rem; }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .6rem; }
 }
 @media print {
@@ -105,6 +105,6 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.8rem; break-after: avoid; }
   .scripted .live { display: none; } .scripted .still-room { display: block; } .still { min-width: 0; }
   figure, tr, .figures { break-inside: avoid; } .scroll { overflow: visible; } details.data, details:not([open]) { display: none; }
-  thead th { white-space: normal; } pre { max-height: none; white-space: pre-wrap; padding: 0; }
+  .figures { grid-template-columns: repeat(3, 1fr); } table { font-size: 8pt; } th, td { padding-right: .5rem; } thead th { white-space: normal; font-size: 7.5pt; } tbody th { min-width: 0; } pre { max-height: none; white-space: pre-wrap; padding: 0; }
 }
 `;

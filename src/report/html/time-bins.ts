@@ -27,8 +27,8 @@ export function timeBinsOf(result: Result): TimeBins {
   return { width, count, axis: { labels, binUs, length, ticks, bands: bandsOf(result, binUs) } };
 }
 
-/** Bands that a chart can show; the table of incidents has all. */
-const BANDS_MAX = 40;
+/** Incidents that a chart can show as bands, and a table in rows. */
+export const BANDS_MAX = 40;
 
 function bandsOf({ setting, simulatedUs }: Result, binUs: number): readonly Band[] {
   return setting.incidents
@@ -39,6 +39,14 @@ function bandsOf({ setting, simulatedUs }: Result, binUs: number): readonly Band
       until: Math.min(untilUs, simulatedUs) / binUs,
       words,
     }));
+}
+
+/** The highest value of each `width` neighbours, at the place of each of them: coarser steps on the same axis. */
+export function inSteps(values: readonly number[], width: number): readonly number[] {
+  return values.map((_, place) => {
+    const from = place - (place % width);
+    return Math.max(...values.slice(from, from + width));
+  });
 }
 
 /** What had come by the end of each bin. */

@@ -85,6 +85,7 @@ function bandsOf({ bands }: TimeAxis, colours: Colours): object {
   return {
     markArea: {
       silent: true,
+      z: 0,
       itemStyle: { color: colours.of('band') },
       data: bands.map(({ from, until }) => [{ xAxis: from }, { xAxis: until }]),
     },
@@ -211,13 +212,25 @@ function heatOptions({ rows, max, unit }: HeatChart, axis: TimeAxis, colours: Co
           const shade = Math.max(1, Math.ceil((api.value(3) / max) * SHADES));
           return {
             type: 'rect',
-            shape: { x, y: y - height / 2 + 1, width: Math.max(1, end - x + 0.5), height: height - 2 },
+            shape: cellShape(x, end, y - height / 2, height),
             style: { fill: colours.of(`shade-${shade}`) },
           };
         },
         ...bandsOf(axis, colours),
       },
     ],
+  };
+}
+
+/** On whole pixels, so that neighbours meet without a seam. */
+function cellShape(start: number, end: number, top: number, height: number): object {
+  const x = Math.floor(start);
+  const y = Math.round(top);
+  return {
+    x,
+    y,
+    width: Math.max(1, Math.floor(end) - x),
+    height: Math.max(1, Math.round(top + height) - y - 2),
   };
 }
 

@@ -14,6 +14,7 @@ export function heatDrawing({ id, rows, max }: HeatChart, axis: TimeAxis): Html 
   const height = TOP + BOTTOM + rows.length * ROW_HEIGHT;
   const frame = frameOf(axis.length, height, LEFT);
   return drawing(id, height, [
+    ...bands(axis.bands, frame),
     ...rows.flatMap(({ name, values }, row) => {
       const y = TOP + row * ROW_HEIGHT;
       return [
@@ -23,7 +24,6 @@ export function heatDrawing({ id, rows, max }: HeatChart, axis: TimeAxis): Html 
         ),
       ];
     }),
-    ...bands(axis.bands, frame),
     ...timeAxis(axis, frame),
     html`<path class="base" d="M${LEFT} ${frame.y(0)}H${WIDTH - RIGHT}"/>`,
   ]);

@@ -1,8 +1,11 @@
 import { describeError } from '../../../rulebooks/errors.ts';
-import { percentOf } from '../../figures-in-words.ts';
+import { counted, percentOf } from '../../figures-in-words.ts';
 import { html } from '../html-text.ts';
 import type { Page, Section } from '../page.ts';
 import { count, tableOf } from '../parts.ts';
+
+/** Codes that the table shows, the most frequent first. */
+const CODES_MAX = 40;
 
 /** Refusals, failures and undelivered messages by code, with what each means and what to do. */
 export function errorSection({ totals: { counts, errors } }: Page): Section | undefined {
@@ -10,7 +13,7 @@ export function errorSection({ totals: { counts, errors } }: Page): Section | un
   const byCode = new Map<number, number>();
   for (const error of errors) byCode.set(error.code, (byCode.get(error.code) ?? 0) + error.count);
   const codes = [...byCode].sort(([a, some], [b, others]) => others - some || a - b);
-  const rows = codes.map(([code, found]) => {
+  const rows = codes.slice(0, CODES_MAX).map(([code, found]) => {
     const entry = describeError(code);
     const ends = errors.filter((error) => error.code === code).map(({ status }) => status);
     return [
@@ -30,9 +33,11 @@ export function errorSection({ totals: { counts, errors } }: Page): Section | un
     { title: 'ends as' },
     { title: 'meaning, and what to do' },
   ];
+  const more = codes.length - rows.length;
   return {
     id: 'errors',
     title: 'Errors',
-    body: tableOf('Errors by code', columns, rows, { hidesCaption: true }),
+    body: html`${tableOf('Errors by code', columns, rows, { hidesCaption: true })}
+${more > 0 && html`<p class="note">${counted(more, 'more code')} in summary.json.</p>`}`,
   };
 }

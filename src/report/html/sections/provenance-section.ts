@@ -1,12 +1,14 @@
 import { rulebookNamed } from '../../../rulebooks/catalogue.ts';
 import type { Source } from '../../../rulebooks/sources.ts';
-import { grouped } from '../../figures-in-words.ts';
+import { counted, grouped } from '../../figures-in-words.ts';
 import { rulebookSections } from '../../rulebook-rows.ts';
 import { type Html, html } from '../html-text.ts';
 import type { Page, Section } from '../page.ts';
 
 /** Of a scenario's text, what the page shows. */
-const TEXT_MAX = 60_000;
+const TEXT_MAX = 24_000;
+/** Of assumptions. */
+const SENTENCES_MAX = 40;
 
 /** What the page is made of, and how to make it again. */
 export function provenanceSection(page: Page): Section {
@@ -32,7 +34,10 @@ ${assumptions(setting.assumptions)}${rulebook(setting.rulebook)}${scenarioText(r
 
 function assumptions(sentences: readonly string[]): Html | undefined {
   if (sentences.length === 0) return undefined;
-  return html`<h3>Assumed, not known</h3><ul>${sentences.map((text) => html`<li>${text}</li>`)}</ul>`;
+  const shown = sentences.slice(0, SENTENCES_MAX);
+  const more = sentences.length - shown.length;
+  return html`<h3>Assumed, not known</h3><ul>${shown.map((text) => html`<li>${text}</li>`)}</ul>
+${more > 0 && html`<p class="note">${counted(more, 'more assumption')} in report.txt.</p>`}`;
 }
 
 function rulebook(name: string): Html | undefined {

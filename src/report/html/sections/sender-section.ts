@@ -7,7 +7,7 @@ import type { Page, Section } from '../page.ts';
 import { type Cell, figure, tableOf } from '../parts.ts';
 
 /** Senders that the table shows. */
-const SENDERS_MAX = 200;
+const SENDERS_MAX = 100;
 
 /** What each sender did; of thousands those with the longest queues. */
 export function senderSection(page: Page): Section {

@@ -1,4 +1,4 @@
-import { counted, percentOf, shortDuration } from '../../figures-in-words.ts';
+import { counted, grouped, percentOf, shortDuration } from '../../figures-in-words.ts';
 import { amountInWords } from '../../money-in-words.ts';
 import { verdictOf } from '../../verdict.ts';
 import { startInWords } from '../../wall-clock.ts';
@@ -43,7 +43,7 @@ function mainFigures({ report: { result, cost }, totals, clock }: Page): Html {
       count('messages.delivered', counts.delivered),
       percentOf(counts.delivered, counts.submitted),
     ],
-    ['refused, failed, undelivered', html`${counted(lost, '').trim()}`, percentOf(lost, counts.submitted)],
+    ['refused, failed, undelivered', html`${grouped(lost)}`, percentOf(lost, counts.submitted)],
     ...(p95 === undefined
       ? []
       : [
@@ -55,7 +55,7 @@ function mainFigures({ report: { result, cost }, totals, clock }: Page): Html {
         ]),
     [
       'segments waiting at the peak',
-      html`${counted(result.peakBacklogSegments, '').trim()}`,
+      html`${grouped(result.peakBacklogSegments)}`,
       result.peakBacklogAtUs === undefined ? '' : clock.brief(result.peakBacklogAtUs),
     ],
     [
@@ -64,5 +64,5 @@ function mainFigures({ report: { result, cost }, totals, clock }: Page): Html {
       `prices of ${cost.cardDate}`,
     ],
   ];
-  return html`<dl class="figures">${entries.map(([name, value, more]) => html`<div><dt>${name}</dt><dd>${value}<small>${more}</small></dd></div>\n`)}</dl>`;
+  return html`<dl class="figures">${entries.map(([name, value, more]) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="more">${more}</dd></div>\n`)}</dl>`;
 }
