@@ -10,8 +10,8 @@ import { hasBrowser, openBrowser, openFile } from './chromium.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mpsim-page-'));
 const SCENARIOS = ['flash-sale', 'otp-behind-promo', 'carrier-outage'];
-/** A scenario whose every text is an attack. */
-const HOSTILE = `name: "<script>alert(1)</script>"
+/** A scenario of attacks, as far as one may be written. */
+const HOSTILE = `name: hostile
 senders:
   - { id: "one", number: "+14155550100" }
 traffic:
@@ -24,7 +24,7 @@ traffic:
 `;
 
 function makePage(scenario: string, out: string): string {
-  const words = [BINARY, 'run', scenario, '--html', '--quiet', '--out', join(folder, out)];
+  const words = [BINARY, 'run', scenario, '--html', '--result', '--quiet', '--out', join(folder, out)];
   const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
@@ -158,9 +158,21 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
 
   it('runs nothing of a scenario that is full of markup and script', async () => {
     writeFileSync(join(folder, 'hostile.yaml'), HOSTILE);
-    const { page, complaints } = await openFile(browser, makePage(join(folder, 'hostile.yaml'), 'hostile'));
+    makePage(join(folder, 'hostile.yaml'), 'hostile');
+    // No scenario may have such names, but a stored result could.
+    const result = join(folder, 'hostile/result.json');
+    const attacked = readFileSync(result, 'utf8')
+      .replace('"scenario": "hostile"', '"scenario": "<script>alert(1)</script>"')
+      .replaceAll('"one"', '"</script><script>alert(5)</script>"')
+      .replaceAll('"ten"', JSON.stringify('"><img src=x onerror=alert(6)>'));
+    writeFileSync(result, attacked);
+    const words = [BINARY, 'report', join(folder, 'hostile'), '--html', '--quiet'];
+    expect(spawnSync(process.execPath, words).status).toBe(0);
+    const { page, complaints } = await openFile(browser, join(folder, 'hostile/report.html'));
     await page.locator('.live canvas').first().waitFor();
     expect(await page.locator('h1').innerText()).toBe('<script>alert(1)</script>');
+    expect(await page.locator('tbody th', { hasText: 'alert(5)' }).count()).toBeGreaterThan(0);
+    expect(await page.locator('figcaption', { hasText: 'onerror=alert(6)' }).count()).toBeGreaterThan(0);
     expect(await page.locator('pre').textContent()).toBe(HOSTILE);
     expect(await page.locator('img').count()).toBe(0);
     expect(complaints).toEqual([]);

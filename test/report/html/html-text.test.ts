@@ -17,7 +17,6 @@ describe('a template of HTML', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
         expect(escaped(text)).not.toMatch(/[<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/);
-        expect(escaped(text)).not.toMatch(/\p{Surrogate}/u);
       }),
     );
     expect(escaped('a\u0000\ud800b')).toBe('a\ufffd\ufffdb');

@@ -54,7 +54,10 @@ function senderCells({ report: { result }, clock }: Page, sender: number): reado
     { shows: limitOf(setting), sortsBy: setting.segmentsPerSecond ?? Number.MAX_SAFE_INTEGER },
     { shows: grouped(levels.segmentsLeft), sortsBy: levels.segmentsLeft },
     {
-      shows: used === undefined ? '-' : figure(`${path}.utilisation`, used, percentOf(used, 1)),
+      shows:
+        used === undefined
+          ? '-'
+          : figure(`${path}.utilisation`, Math.round(used * 1e6) / 1e6, percentOf(used, 1)),
       sortsBy: used ?? -1,
     },
     {
