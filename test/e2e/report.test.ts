@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWorkplace, tenMessages, type Workplace } from './mpsim.ts';
@@ -41,6 +41,21 @@ describe('mpsim report', () => {
     const files = readdirSync(join(here.path, 'again')).toSorted();
     expect(files).toEqual(['latency.csv', 'report.txt', 'summary.json', 'throughput.csv']);
     for (const name of files) expect(textOf('again', name)).toBe(textOf('kept', name));
+  });
+
+  it('makes the page that mpsim run made, beside the result or in the folder that is named', () => {
+    here.mpsim(['run', 'ten.yaml', '--result', '--html', '--out', 'kept']);
+    const page = textOf('kept', 'report.html');
+    expect(page.length).toBeLessThan(1_200_000);
+    expect(page).toContain('mpsim run ten.yaml --seed 1');
+    expect(page).not.toContain(here.path);
+    rmSync(join(here.path, 'kept/report.html'));
+    const again = here.mpsim(['report', 'kept', '--html', '--quiet']);
+    expect([again.code, again.stderr]).toEqual([99, '']);
+    expect(textOf('kept', 'report.html')).toBe(page);
+    here.mpsim(['report', 'kept/result.json', '--html', '--quiet', '--out', 'other']);
+    expect(textOf('other', 'report.html')).toBe(page);
+    expect(textOf('other', 'summary.json')).toBe(textOf('kept', 'summary.json'));
   });
 
   it('reads a result that is the same wherever it was made', () => {

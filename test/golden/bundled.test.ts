@@ -34,6 +34,29 @@ describe('the bundled scenario', () => {
   });
 });
 
+/** Scenarios whose page is on show, beside their reports. */
+const GALLERY = ['flash-sale', 'otp-behind-promo', 'carrier-outage'];
+
+describe('the gallery', () => {
+  it.each(GALLERY)('shows the page of %s as the program makes it, byte for byte', (name) => {
+    const out = join(folder, `${name}-page`);
+    const words = [BINARY, 'run', `scenarios/${name}.yaml`, '--html', '--quiet', '--out', out];
+    expect(spawnSync(process.execPath, words).status).toBe(0);
+    const made = readFileSync(join(out, 'report.html'), 'utf8');
+    const recorded = readFileSync(`reports/gallery/${name}.html`, 'utf8');
+    // The whole pages as a difference would be unreadable.
+    expect(
+      made === recorded,
+      `if the change is meant: mpsim run scenarios/${name}.yaml --html --out T; mv T/report.html reports/gallery/${name}.html`,
+    ).toBe(true);
+  });
+
+  it('has no other page', () => {
+    const pages = readdirSync('reports/gallery').filter((file) => file.endsWith('.html'));
+    expect(pages.toSorted()).toEqual(GALLERY.map((name) => `${name}.html`).toSorted());
+  });
+});
+
 describe('the schema for editors', () => {
   it('is the one on record, so that scenario files complete as the program reads them', () => {
     const recorded: unknown = JSON.parse(readFileSync('scenarios/scenario.schema.json', 'utf8'));
