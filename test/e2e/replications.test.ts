@@ -119,6 +119,7 @@ describe('mpsim run --replications', () => {
     [['--replications', '3', '--messages'], '--messages, --trace, --result and --html are of one run'],
     [['--replications', '3', '--result'], '--messages, --trace, --result and --html are of one run'],
     [['--replications', '3', '--trace'], '--messages, --trace, --result and --html are of one run'],
+    [['--replications', '3', '--html'], '--messages, --trace, --result and --html are of one run'],
     [['--replications', '3', '--until-precision', 'p95=2%'], 'bound it with --max-replications N'],
     [['--replications', '3', '--max-replications', '9'], '--replications is the number itself'],
     [['--max-replications', '9'], '--max-replications bounds --until-precision, which is missing'],
