@@ -1,7 +1,7 @@
 // Builds `dist`: the library as modules with types (tsc), and the command as one bundle with chunks that load when
 // they are needed, because finding and compiling hundreds of small files is most of what a short run would cost.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -72,6 +72,22 @@ await build({
   tsconfigRaw: {},
   logLevel: 'warning',
 });
+// The page of `mpsim serve`: what runs in the browser, and beside it what stands still.
+const page = 'src/server/inspector/page';
+await build({
+  entryPoints: { inspector: `${page}/main.ts` },
+  outdir: 'dist.new/inspector',
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: ['chrome109', 'firefox115', 'safari16'],
+  minify: true,
+  legalComments: 'none',
+  tsconfigRaw: {},
+  logLevel: 'warning',
+});
+for (const name of ['index.html', 'inspector.css', 'icon.svg'])
+  copyFileSync(`${page}/${name}`, `dist.new/inspector/${name}`);
 // For test runners that load CommonJS: jest does not take modules by require.
 await build({
   entryPoints: ['src/testing/test-server.ts'],
@@ -82,6 +98,9 @@ await build({
   target: 'node20.19',
   external: ['twilio'],
   supported: { 'dynamic-import': false },
+  // Where the page is found is told by where this file is.
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   legalComments: 'linked',
   logLevel: 'warning',
 });

@@ -89,6 +89,16 @@ export class Clock {
     return Math.min(this.#session.live.nextEventUs, this.#deliveries.nextUs);
   }
 
+  /** Where it stands, or would if it were brought to the present, in whole microseconds. */
+  get presentUs(): number {
+    const isRunning = this.#session.speed > 0 && !this.#isAdvancing && !this.#isStopped;
+    return isRunning ? this.#presentUs() : this.#session.live.nowUs;
+  }
+
+  get isAdvancing(): boolean {
+    return this.#isAdvancing;
+  }
+
   get isStopped(): boolean {
     return this.#isStopped;
   }

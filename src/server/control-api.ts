@@ -6,6 +6,8 @@ import { readCallbackFaults } from './callbacks/read-faults.ts';
 import type { Clock } from './clock.ts';
 import { parseSpeed, speedWord } from './clock-speed.ts';
 import type { HttpRequest } from './http.ts';
+import { recipientJson } from './inspector/recipient.ts';
+import { createMessage, type FetchMedia } from './message-api.ts';
 import type { Session } from './session.ts';
 
 /** Where the control API begins. */
@@ -15,12 +17,13 @@ export const CONTROL = '/_mpsim/';
 export interface Controlled {
   readonly session: Session;
   readonly clock: Clock;
+  readonly fetchMedia: FetchMedia;
 }
 
 /** The control API: what moves the clock, disturbs, shows the state and begins anew. */
 export async function control(
   controlled: Controlled,
-  { method, path: whole, body }: HttpRequest,
+  { method, path: whole, query, body }: HttpRequest,
 ): Promise<object> {
   const path = whole.slice(CONTROL.length);
   const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
@@ -28,7 +31,7 @@ export async function control(
   const act = Object.hasOwn(route, method) ? route[method] : undefined;
   if (act === undefined)
     throw badRequest(405, `${path} takes ${Object.keys(route).join(' or ')}, not ${method}.`);
-  return act(controlled, jsonOf(body));
+  return act(controlled, jsonOf(body), query);
 }
 
 /** Nobody but programs of this machine may use the control API: no web page, whatever its name resolves to. */
@@ -67,7 +70,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
-type Act = (controlled: Controlled, body: unknown) => object | Promise<object>;
+type Act = (controlled: Controlled, body: unknown, query: URLSearchParams) => object | Promise<object>;
 
 const ROUTES: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
   clock: { GET: clockOf, POST: setSpeed },
@@ -75,6 +78,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
   'callback-faults': { POST: setFaults },
   state: { GET: stateOf },
   incidents: { POST: disturb },
+  messages: { GET: ({ session }, _, query) => recipientJson(session, query), POST: sendMessage },
   reset: { POST: reset },
 };
 
@@ -136,6 +140,21 @@ function disturb(controlled: Controlled, body: unknown): object {
     throw error;
   }
   return clockOf(controlled);
+}
+
+const MESSAGE =
+  'Write the parameters of a message, such as {"To":"+14165550111","From":"+14165550100","Body":"Hi"}.';
+
+/** The same input to the session as from the provider's API, so a journal and a replay do not tell them apart. */
+function sendMessage({ session, fetchMedia }: Controlled, body: unknown): object | Promise<object> {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(entriesOf(body)))
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (typeof each !== 'string') throw badRequest(400, MESSAGE);
+      form.append(name, each);
+    }
+  if (form.size === 0) throw badRequest(400, MESSAGE);
+  return createMessage(session, form, fetchMedia);
 }
 
 function setFaults(controlled: Controlled, body: unknown): object {

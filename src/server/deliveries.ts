@@ -27,7 +27,7 @@ interface Waiting {
 export class Deliveries {
   readonly #session: Session;
   readonly #allowedHosts: readonly string[];
-  readonly #givenUp: (outcome: CallbackOutcome) => void;
+  readonly #heard: (outcome: CallbackOutcome) => void;
   #sender: CallbackSender;
   /** By key: what can be handed over. */
   readonly #due: Map<string, Waiting> = new Map();
@@ -41,16 +41,16 @@ export class Deliveries {
 
   /**
    * @param allowedHosts hosts besides this machine that callbacks may go to.
-   * @param givenUp hears of each callback that no endpoint took.
+   * @param heard hears what became of each callback.
    */
   constructor(
     session: Session,
     allowedHosts: readonly string[],
-    givenUp: (outcome: CallbackOutcome) => void = () => {},
+    heard: (outcome: CallbackOutcome) => void = () => {},
   ) {
     this.#session = session;
     this.#allowedHosts = allowedHosts;
-    this.#givenUp = givenUp;
+    this.#heard = heard;
     this.#sender = this.#newSender();
   }
 
@@ -146,7 +146,7 @@ export class Deliveries {
       allowedHosts: this.#allowedHosts,
       limits: CALLBACK_LIMITS,
       told: (outcome) => {
-        if (outcome.result === 'given up') this.#givenUp(outcome);
+        this.#heard(outcome);
         // A second copy is not the one that was noted.
         if (this.#underWay.delete(outcome.due)) this.#noteOver(outcome.due);
       },

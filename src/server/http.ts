@@ -33,6 +33,20 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: object | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body: a file, and its content type. */
+  readonly file?: { readonly type: string; readonly content: Uint8Array };
+  /** In place of a body: events, which go on until the client leaves. */
+  readonly events?: (outlet: EventOutlet) => void;
+}
+
+/** Where server-sent events of one client go. */
+export interface EventOutlet {
+  /** Text of whole events. */
+  write(text: string): void;
+  /** It has more than it can get rid of. */
+  readonly isFull: boolean;
+  /** Hears when the client is gone. */
+  onClose(closed: () => void): void;
 }
 
 /** What answers requests. `vet` may refuse one before its body is read. Both may throw an {@link ApiError}. */
@@ -137,19 +151,41 @@ function respond(handler: HttpHandler, request: IncomingMessage, response: Serve
 function send(handler: HttpHandler, { request, response, beganMs }: Exchange, answer: HttpAnswer): void {
   // A client that is gone has been answered already, as far as that can be.
   if (response.headersSent) return;
-  const { status, body, headers = {} } = answer;
+  const { status, headers = {} } = answer;
   const { method = 'GET' } = request;
   const { path } = pathOf(request);
   const tookMs = performance.now() - beganMs;
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const { type, content } = contentOf(answer);
   const all = [...handler.headers(path, tookMs), ...Object.entries(headers).flat()];
-  if (body !== undefined) all.push('Content-Type', 'application/json; charset=utf-8');
-  if (status !== 204) all.push('Content-Length', String(Buffer.byteLength(text)));
+  if (type !== undefined) all.push('Content-Type', type);
+  if (answer.events !== undefined) all.push('Cache-Control', 'no-store');
+  else if (status !== 204) all.push('Content-Length', String(Buffer.byteLength(content)));
   // What of the body was not read would be taken for the next request.
   if (!request.complete) all.push('Connection', 'close');
   response.writeHead(status, all);
-  atEndOfTurn(() => response.end(text));
+  if (answer.events === undefined) atEndOfTurn(() => response.end(content));
+  else answer.events(outletOf(response));
   handler.answered({ method, path }, answer, tookMs);
+}
+
+function contentOf({ body, file, events }: HttpAnswer): {
+  readonly type: string | undefined;
+  readonly content: string | Uint8Array;
+} {
+  if (file !== undefined) return file;
+  if (events !== undefined) return { type: 'text/event-stream', content: '' };
+  if (body === undefined) return { type: undefined, content: '' };
+  return { type: 'application/json; charset=utf-8', content: JSON.stringify(body) };
+}
+
+function outletOf(response: ServerResponse): EventOutlet {
+  return {
+    write: (text) => void response.write(text),
+    get isFull() {
+      return response.writableNeedDrain;
+    },
+    onClose: (closed) => void response.on('close', closed),
+  };
 }
 
 const leaving: (() => void)[] = [];

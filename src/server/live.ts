@@ -15,6 +15,7 @@ import type { PlanIncident } from '../scenario/plan.ts';
 import { settingOf } from '../setting.ts';
 import type { ObserverFactory } from '../simulate.ts';
 import { LiveStream } from '../traffic/live-stream.ts';
+import { Changes } from './inspector/changes.ts';
 import { Judge, type JudgedAt, type LiveRequest } from './judge.ts';
 import type { LiveMessage } from './live-message.ts';
 import { MessageLog } from './message-log.ts';
@@ -49,6 +50,7 @@ export class Live {
    * @param services those that are there from the start, in their order.
    * @param observers hear every fact, and change nothing.
    * @param store empty.
+   * @param changes hears which messages change.
    */
   constructor(
     live: LivePlan,
@@ -56,6 +58,7 @@ export class Live {
     callbackDue: CallbackDue = () => {},
     observers: readonly ObserverFactory[] = [],
     store: MessageStore = new MessageStore(),
+    changes: Changes = new Changes(),
   ) {
     const { plan, rulebook } = live;
     const cohorts = cohortsOf(plan);
@@ -63,7 +66,7 @@ export class Live {
     this.#plan = live;
     this.#ledger = ledger;
     this.#store = store;
-    this.#log = new MessageLog(ledger, store, plan.senders.length);
+    this.#log = new MessageLog(ledger, store, plan.senders.length, changes);
     this.#judge = new Judge(live);
     this.#streams = plan.streams.map((stream) => new LiveStream(plan, stream, 0));
     this.#measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length);

@@ -1,5 +1,6 @@
 import { STATUSES } from '../messaging/status.ts';
 import { type Facts, type MessageView, REFUSED } from '../pipeline/facts.ts';
+import type { Changes } from './inspector/changes.ts';
 import type { Asked, KeptMessage, LiveMessage } from './live-message.ts';
 import type { MessageStore } from './message-store.ts';
 
@@ -10,6 +11,7 @@ export class MessageLog implements Facts {
   open = 0;
   readonly #view: MessageView;
   readonly #store: MessageStore;
+  readonly #changes: Changes;
   /** By status: how many requests have come to it, deleted ones too. */
   readonly counts: Map<LiveMessage['status'], number> = new Map();
   #coming: Asked | undefined;
@@ -17,9 +19,11 @@ export class MessageLog implements Facts {
   /** By sender: segments that wait at it. */
   readonly backlogSegments: number[];
 
-  constructor(view: MessageView, store: MessageStore, senders: number) {
+  /** @param changes hears which messages change. */
+  constructor(view: MessageView, store: MessageStore, senders: number, changes: Changes) {
     this.#view = view;
     this.#store = store;
+    this.#changes = changes;
     this.backlogSegments = Array.from({ length: senders }, () => 0);
   }
 
@@ -63,6 +67,7 @@ export class MessageLog implements Facts {
     });
     this.#count(firstStatus, 1);
     this.open += 1;
+    this.#changes.mark(index, submittedAtUs[row]!);
   }
 
   scheduled(): void {}
@@ -111,6 +116,7 @@ export class MessageLog implements Facts {
     this.#count(message.status, 1);
     message.errorCode = errorCode[row]!;
     message.updatedAtUs = atUs;
+    this.#changes.mark(message.index, atUs);
     return message;
   }
 

@@ -2,10 +2,13 @@ import { NotNoted } from './api-error.ts';
 import { AllowedHosts } from './callbacks/allowed-hosts.ts';
 import type { CallbackOutcome } from './callbacks/due-callback.ts';
 import { Clock } from './clock.ts';
-import { CONTROL, control, refuseForeign } from './control-api.ts';
+import { CONTROL, type Controlled, control, refuseForeign } from './control-api.ts';
 import { Deliveries } from './deliveries.ts';
 import { type HttpAnswer, type HttpHandler, type HttpRequest, listen } from './http.ts';
 import type { TimedInput } from './input.ts';
+import { CallbackNews } from './inspector/callback-news.ts';
+import { Feed } from './inspector/feed.ts';
+import { openPage } from './inspector/open-page.ts';
 import { FETCH_LIMITS, MediaFetcher } from './media/media-fetcher.ts';
 import type { FetchMedia } from './message-api.ts';
 import { pathToTell } from './path-to-tell.ts';
@@ -43,7 +46,11 @@ export interface Serving {
  */
 export async function serve(session: Session, options: ServeOptions): Promise<Serving> {
   const { port, speed, allowedHosts = [], before = [], noted, log } = options;
-  const deliveries = new Deliveries(session, allowedHosts, (outcome) => log?.(givenUpLine(session, outcome)));
+  const news = new CallbackNews();
+  const deliveries = new Deliveries(session, allowedHosts, (outcome) => {
+    news.hear(outcome, session.live.nowUs);
+    if (outcome.result === 'given up') log?.(givenUpLine(session, outcome));
+  });
   session.listener = {
     taken: (input, atUs) => {
       try {
@@ -54,7 +61,10 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
     },
     callbackDue: (message, status, atUs) => deliveries.fallDue(message, status, atUs),
     callbackOver: (message, status) => deliveries.isOver(message, status),
-    begun: () => deliveries.clear(),
+    begun: () => {
+      deliveries.clear();
+      news.clear();
+    },
   };
   for (const input of before) session.repeat(input);
   if (session.speed !== speed) session.setSpeed(speed);
@@ -66,9 +76,11 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
     clock.catchUp();
     return media;
   };
-  const listening = await listen(handlerOf({ session, clock }, fetchMedia, options), port);
+  const feed = new Feed({ session, clock, news }, Date.now().toString(36));
+  const listening = await listen(handlerOf({ session, clock, fetchMedia, feed }, options), port);
   const stop = async (): Promise<void> => {
     clock.stop();
+    feed.stop();
     deliveries.stop();
     fetcher.stop();
     await listening.stop();
@@ -102,12 +114,8 @@ function fetcherOf(session: Session, { allowedHosts = [], log }: ServeOptions): 
   });
 }
 
-function handlerOf(
-  served: { session: Session; clock: Clock },
-  fetchMedia: FetchMedia,
-  { log }: ServeOptions,
-): HttpHandler {
-  const { session, clock } = served;
+function handlerOf(served: Controlled & { readonly feed: Feed }, { log }: ServeOptions): HttpHandler {
+  const { session, clock, fetchMedia, feed } = served;
   const requestDigits = session.sids.digitsOf('request', 0).slice(0, 16);
   let requests = 0;
   let underWay = 0;
@@ -123,6 +131,8 @@ function handlerOf(
       if (isControl(request)) refuseForeign(request);
     },
     answer: (request) => {
+      const page = openPage(feed, request);
+      if (page !== undefined) return page;
       clock.catchUp();
       underWay += 1;
       let answer: HttpAnswer | Promise<HttpAnswer> | undefined;

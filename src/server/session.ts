@@ -9,6 +9,7 @@ import { type Archive, MemoryArchive } from './archive.ts';
 import type { CallbackFaults } from './callbacks/callback-faults.ts';
 import { type Credentials, Gate } from './credentials.ts';
 import type { Input, TimedInput } from './input.ts';
+import { Changes } from './inspector/changes.ts';
 import type { LiveRequest } from './judge.ts';
 import { type CallbackDue, Live } from './live.ts';
 import type { LiveMessage } from './live-message.ts';
@@ -49,6 +50,8 @@ export class Session {
   readonly credentials: Credentials;
   readonly gate: Gate;
   readonly sids: Sids;
+  /** Which messages changed last, when somebody looks. */
+  readonly changes: Changes = new Changes();
   live: Live;
   listener: SessionListener = NOBODY;
   /** How often everything began anew. */
@@ -295,6 +298,6 @@ export class Session {
   #newLive(): Live {
     const tell: CallbackDue = (message, status, atUs) => this.listener.callbackDue(message, status, atUs);
     const store = new MessageStore(this.#archive);
-    return new Live(this.livePlan, this.services.all, tell, this.#observers, store);
+    return new Live(this.livePlan, this.services.all, tell, this.#observers, store, this.changes);
   }
 }
