@@ -1,5 +1,5 @@
 /** So many messages are told of at the most when somebody looks: those that changed last. */
-export const LATEST = 500;
+export const LATEST = 300;
 
 /**
  * Which messages changed last, for those who look at the session. While nobody does it keeps nothing, and a change

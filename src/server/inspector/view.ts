@@ -60,18 +60,16 @@ export function sessionJson({ livePlan, scenario, credentials, services, live }:
 
 /** A message as the list has it: without its text. */
 export function rowJson(session: Session, message: LiveMessage): object {
-  const { index, to, from, status, errorCode, segments, isMms, sender, submittedAtUs, updatedAtUs } = message;
+  const { index, to, from, status, errorCode, segments, isMms, sender, updatedAtUs } = message;
   const of = session.livePlan.plan.senders[sender];
   return {
     index,
-    sid: session.sidOf(message),
     to: to ?? '',
     from: of?.address ?? from ?? '',
     status,
     error_code: errorCode,
     segments,
     is_mms: isMms,
-    submitted_us: submittedAtUs,
     updated_us: updatedAtUs,
   };
 }

@@ -1,14 +1,12 @@
 /** A message as the list has it. */
 export interface Row {
   readonly index: number;
-  readonly sid: string;
   readonly to: string;
   readonly from: string;
   readonly status: string;
   readonly error_code: number;
   readonly segments: number;
   readonly is_mms: boolean;
-  readonly submitted_us: number;
   readonly updated_us: number;
 }
 
@@ -71,7 +69,7 @@ export interface Snapshot extends Update {
 }
 
 /** So many messages are listed: those that changed last. */
-const ROWS_MAX = 500;
+const ROWS_MAX = 300;
 const OUTCOMES_MAX = 100;
 
 /** What the page knows: bounded, whatever the session has seen. */
