@@ -7,7 +7,8 @@ import type { ReportArguments } from './report-arguments.ts';
 import { printReport, writeReportFiles } from './report-output.ts';
 
 /** Prints the report of a run that is over, and writes its files where that is asked for; the status is the run's. */
-export async function reportAgain({ path, out, format, quiet, html }: ReportArguments): Promise<ExitCode> {
+export async function reportAgain(request: ReportArguments): Promise<ExitCode> {
+  const { path, out, html } = request;
   const { report, command } = readResult(path);
   let folder: OutputFolder | undefined;
   const interruption = listenForInterruption();
@@ -22,6 +23,6 @@ export async function reportAgain({ path, out, format, quiet, html }: ReportArgu
     folder?.discard();
     interruption.release();
   }
-  printReport(report, { format, quiet }, command);
+  printReport(report, request, command);
   return judgedCode(report.expectations);
 }

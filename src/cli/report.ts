@@ -1,4 +1,5 @@
 import { type CommandOf, once } from './command.ts';
+import { PICTURE_OPTIONS } from './picture-options.ts';
 import type { ReportArguments } from './report-arguments.ts';
 import { asWritten } from './stdin-word.ts';
 
@@ -30,6 +31,7 @@ export const reportCommand: CommandOf<ReportArguments> = (choose) => ({
         describe: 'What to print: the report, or summary.json alone',
       })
       .option('quiet', { type: 'boolean', describe: 'Print the verdict only' })
+      .options(PICTURE_OPTIONS)
       .example('$0 report reports/flash-sale', 'print it without running anything')
       .example('$0 report reports/flash-sale --html', 'make a page of it: report.html') as never,
   handler: (request) => choose(async () => (await import('./report-again.ts')).reportAgain(request)),

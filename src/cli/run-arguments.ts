@@ -1,8 +1,9 @@
 import type { Precision } from '../experiment/precision.ts';
 import type { Format } from '../report/renderers.ts';
+import type { PictureOptions } from './terminal-picture.ts';
 
 /** What `mpsim run` was asked. */
-export interface RunArguments {
+export interface RunArguments extends PictureOptions {
   readonly file: readonly string[];
   readonly seed: string | undefined;
   readonly replication: number | undefined;

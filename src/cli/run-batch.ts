@@ -4,10 +4,8 @@ import type { Batch } from '../experiment/batch.ts';
 import { batchSummary } from '../report/batch-summary.ts';
 import { batchText, batchVerdictText } from '../report/batch-text.ts';
 import { counted } from '../report/figures-in-words.ts';
-import { PLAIN } from '../report/palette.ts';
 import { RECORDS, REPORT_FILES } from '../report/renderers.ts';
 import type { Style } from '../report/text.ts';
-import { describeError } from '../rulebooks/errors.ts';
 import { BatchFailure, startBatchProcess } from './batch-process.ts';
 import type { BatchRequest } from './batch-request.ts';
 import { EXIT, type ExitCode, gravest, judgedCode } from './exit-code.ts';
@@ -16,9 +14,11 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { openBatchProgress } from './progress.ts';
 import { repeatCommand } from './repeat-command.ts';
+import { FILE_STYLE } from './report-output.ts';
 import type { RunArguments } from './run-arguments.ts';
 import type { Job } from './run-job.ts';
 import { paletteFor } from './terminal-palette.ts';
+import { pictureFor } from './terminal-picture.ts';
 
 /** Runs replications of a scenario in threads, writes their report whole or not at all, and prints it. */
 export async function runBatch(job: Job, asked: BatchRequest, request: RunArguments): Promise<ExitCode> {
@@ -34,7 +34,11 @@ export async function runBatch(job: Job, asked: BatchRequest, request: RunArgume
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
     tellOfOldFiles(folder);
-    const style = { ...styleOf(job, asked, job.file), palette: paletteFor(process.stdout) };
+    const style = {
+      ...styleOf(job, asked, job.file),
+      palette: paletteFor(process.stdout),
+      ...pictureFor(process.stdout, request),
+    };
     const text = request.quiet === true ? batchVerdictText : batchText;
     process.stdout.write(request.format === 'json' ? summary : text(batch, style));
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
@@ -77,8 +81,7 @@ async function batchOf(
 
 function styleOf({ scenario, variation: { changes } }: Job, { words }: BatchRequest, file: string): Style {
   return {
-    meaningOf: (code) => describeError(code)?.title,
-    palette: PLAIN,
+    ...FILE_STYLE,
     command: repeatCommand(file, scenario.seed, { changes, batch: words }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Options } from 'yargs';
 import { all, type CommandOf, once } from './command.ts';
 import { UsageError } from './failure.ts';
+import { PICTURE_OPTIONS } from './picture-options.ts';
 import { precisionAsked, REPLICATIONS_MAX, WORKERS_MAX, wholeFrom1 } from './replication-options.ts';
 import type { RunArguments } from './run-arguments.ts';
 
@@ -59,6 +60,7 @@ const RUN_OPTIONS = {
     describe: 'What to print: the report, or summary.json alone',
   },
   quiet: { type: 'boolean', describe: 'Print the verdict only' },
+  ...PICTURE_OPTIONS,
   messages: { type: 'boolean', describe: 'Write messages.csv: one row a message' },
   trace: { type: 'boolean', describe: 'Write trace.ndjson: one line an event' },
   result: { type: 'boolean', describe: 'Write result.json: all that mpsim report needs' },

@@ -78,6 +78,16 @@ export class Histogram {
       place += 1;
       seen += this.#counters[place]!;
     }
+    return this.#valueOf(place);
+  }
+
+  /** The values that occur, ascending, each as {@link atRank} gives it, and how often. */
+  *tallies(): Iterable<readonly [value: number, times: number]> {
+    for (const [place, times] of this.#counters.entries()) if (times > 0) yield [this.#valueOf(place), times];
+  }
+
+  /** What the values of a counter count as. */
+  #valueOf(place: number): number {
     return Math.min(this.max, Math.max(this.min, middleOf(this.#from + place)));
   }
 

@@ -13,7 +13,7 @@ import { headingOf, paintedLines, type Style } from './text.ts';
 
 /** The report of replications that people read: every figure with its interval and n. Ends with a newline. */
 export function batchText(batch: Batch, style: Style): string {
-  const { palette } = style;
+  const { palette, glyphs } = style;
   const sections = [
     batchVerdictText(batch, style).trimEnd(),
     assumptionList(batch.setting, palette),
@@ -22,9 +22,10 @@ export function batchText(batch: Batch, style: Style): string {
     batchExpectationTable(batch, palette),
     latencyTable(batch, palette),
     streamTable(batch, palette),
-    provenance(batch, style),
   ];
-  return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
+  const spelled = sections.filter((section) => section !== undefined).map(glyphs.spelled);
+  // The command is there to be copied, so it is not respelled.
+  return `${[...spelled, provenance(batch, style)].join('\n\n')}\n`;
 }
 
 /** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */

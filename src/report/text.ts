@@ -8,7 +8,10 @@ import { costTable } from './cost-table.ts';
 import { errorTable } from './error-table.ts';
 import { expectationTable } from './expectation-table.ts';
 import { counted } from './figures-in-words.ts';
+import { flowChart } from './flow-chart.ts';
+import type { Glyphs } from './glyphs.ts';
 import { hourTable } from './hour-table.ts';
+import { latencyHistogram } from './latency-histogram.ts';
 import { latencyTable } from './latency-table.ts';
 import { messageTable } from './message-table.ts';
 import { offerTable } from './offer-table.ts';
@@ -24,13 +27,16 @@ import { startInWords, wallClockOf } from './wall-clock.ts';
 export interface Style {
   readonly palette: Palette;
   readonly meaningOf: MeaningOf;
+  readonly glyphs: Glyphs;
+  /** Columns that charts may take; undefined: there are none. */
+  readonly chartWidth: number | undefined;
   /** The command that makes this report again. */
   readonly command: string;
 }
 
 /**
  * The report that people read: the verdict in words, what is assumed rather than known, then the figures, at most 80
- * columns wide. Ends with a newline.
+ * columns wide but for charts. Ends with a newline.
  */
 export function textReport(report: RunReport, style: Style): string {
   return [...textPieces(report, style)].join('');
@@ -38,18 +44,15 @@ export function textReport(report: RunReport, style: Style): string {
 
 /** The same section by section. */
 export function* textPieces(report: RunReport, style: Style): Iterable<string> {
-  let before = '';
   for (const section of sectionsOf(report, style)) {
-    if (section === undefined) continue;
-    yield before + section;
-    before = '\n\n';
+    if (section !== undefined) yield `${style.glyphs.spelled(section)}\n\n`;
   }
-  yield '\n';
+  yield `${[...originsOf(report, style)].join('\n\n')}\n`;
 }
 
 function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefined> {
   const { result } = report;
-  const { palette, meaningOf, command } = style;
+  const { palette, meaningOf, glyphs, chartWidth } = style;
   yield verdictText(report, style).trimEnd();
   yield assumptionList(result.setting, palette);
   const totals = totalsOf(result);
@@ -57,15 +60,23 @@ function* sectionsOf(report: RunReport, style: Style): Iterable<string | undefin
   yield errorTable(totals, meaningOf, palette);
   yield expectationTable(report, palette);
   yield latencyTable(result, totals, palette);
+  if (chartWidth !== undefined) yield latencyHistogram(totals, chartWidth, palette, glyphs);
   yield offerTable(result, palette);
   yield senderTable(result, palette);
-  yield backlogChart(result, palette);
+  yield chartWidth === undefined
+    ? backlogChart(result, palette, glyphs)
+    : flowChart(result, chartWidth, palette, glyphs);
   yield hourTable(result, palette);
   yield callbackTable(result, palette);
   yield costTable(report.cost, palette);
   yield incidents(report, palette);
+}
+
+/** Where the report comes from and what stands behind it. Commands are there to be copied, so none is respelled. */
+function* originsOf(report: RunReport, style: Style): Iterable<string> {
+  const { proof } = report.result;
   yield provenance(report, style);
-  if (result.proof !== undefined) yield proofTable(result.proof, command, palette);
+  if (proof !== undefined) yield proofTable(proof, style.command, style.palette);
 }
 
 /** The name of the scenario and the verdict alone: what `--quiet` prints. Ends with a newline. */

@@ -14,14 +14,16 @@ describe('the bundled scenario', () => {
   it.each(scenarios)('%s gives the report that is on record, byte for byte', (file) => {
     const name = file.replace('.yaml', '');
     const out = join(folder, name);
-    const { status, stderr } = spawnSync(
+    const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [BINARY, 'run', `scenarios/${file}`, '--quiet', '--out', out],
+      [BINARY, 'run', `scenarios/${file}`, '--charts', 'always', '--ascii', '--out', out],
       {
         encoding: 'utf8',
       },
     );
-    expect(stderr).toBe('');
+    expect(stderr).toBe(`Report in ${out}\n`);
+    expect(stdout, 'with --ascii').toMatch(/^[\n -~]*$/);
+    expect(stdout, 'a chart of flows').toContain('\nOver time  ');
     expect(status).toBe(0);
     expect(readdirSync(out).sort()).toEqual(readdirSync(join('reports', name)).sort());
     for (const made of readdirSync(out)) {

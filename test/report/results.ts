@@ -13,12 +13,15 @@ import {
   type Result,
   type Setting,
 } from '../../src/measure/result.ts';
+import { UNICODE } from '../../src/report/glyphs.ts';
 import { PLAIN } from '../../src/report/palette.ts';
 import type { Style } from '../../src/report/text.ts';
 
 /** How a report looks without colours, with one known error code. */
 export const PLAIN_STYLE: Style = {
   palette: PLAIN,
+  glyphs: UNICODE,
+  chartWidth: undefined,
   meaningOf: (code) => (code === 30001 ? 'Queue overflow' : undefined),
   command: 'mpsim run sale.yaml --seed 7',
 };
