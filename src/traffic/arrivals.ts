@@ -1,11 +1,38 @@
 import { assertNever } from '../kernel/assert.ts';
-import type { Uniform } from '../kernel/random.ts';
+import type { RandomStream, Uniform } from '../kernel/random.ts';
 import { unitsPerSecond } from '../kernel/rate.ts';
 import { US_PER_SECOND } from '../kernel/time.ts';
 import type { PlanArrivals, ProfilePiece } from '../scenario/plan.ts';
 
 /** The instants of arrivals, one a call, ascending, in whole microseconds; Infinity when there are no more. */
 export type Instants = () => number;
+
+/**
+ * Fills every `step`-th cell from `start` to before `end` with the instants that come next, and returns where they end:
+ * before `end` when there are no more.
+ */
+export type InstantsFill = (cells: Float64Array, start: number, end: number, step: number) => number;
+
+/** The instants of {@link instantsOf}, several in one go. */
+export function instantsFill(
+  phases: readonly PlanArrivals[],
+  streamOf: (phase: number) => RandomStream,
+): InstantsFill {
+  const [phase] = phases;
+  if (phases.length === 1 && phase?.kind === 'poisson') return poissonFill(phase, streamOf(0));
+  const next = instantsOf(phases, (place) => {
+    const random = streamOf(place);
+    return () => random.next();
+  });
+  return (cells, start, end, step) => {
+    for (let at = start; at < end; at += step) {
+      const atUs = next();
+      if (atUs === Infinity) return at;
+      cells[at] = atUs;
+    }
+    return end;
+  };
+}
 
 /** The instants of all phases together, in time order; equal times in the order of the phases. */
 export function instantsOf(phases: readonly PlanArrivals[], uniformOf: (phase: number) => Uniform): Instants {
@@ -89,6 +116,32 @@ function poisson(fromUs: number, meanUs: number, uniform: Uniform): Instants {
   return () => {
     sum.elapsedUs -= meanUs * Math.log(1 - uniform());
     return fromUs + Math.floor(sum.elapsedUs);
+  };
+}
+
+/** {@link poisson}, drawn and turned into instants where they are to stand. */
+function poissonFill(
+  { fromUs, untilUs, count, rate }: Extract<PlanArrivals, { readonly kind: 'rate' | 'poisson' }>,
+  random: RandomStream,
+): InstantsFill {
+  const meanUs = rate.perUs / rate.units;
+  const so = { elapsedUs: 0, left: count };
+  return (cells, start, end, step) => {
+    const until = Math.min(end, start + so.left * step);
+    random.fill(cells, start, until, step);
+    let { elapsedUs } = so;
+    for (let at = start; at < until; at += step) {
+      elapsedUs -= meanUs * Math.log(1 - cells[at]!);
+      const atUs = fromUs + Math.floor(elapsedUs);
+      if (atUs >= untilUs) {
+        so.left = 0;
+        return at;
+      }
+      cells[at] = atUs;
+    }
+    so.elapsedUs = elapsedUs;
+    so.left -= (until - start) / step;
+    return until;
   };
 }
 

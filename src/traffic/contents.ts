@@ -15,8 +15,6 @@ export function contentChoice(
     const { contents } = bodies;
     return (index) => contents[index % contents.length]!;
   }
-  const fixed = bodies.variants.flatMap((body) => (body.kind === 'content' ? [body.content] : []));
-  if (fixed.length === bodies.variants.length) return fixedChoice(bodies.cumulative, fixed, uniformFor);
   // Every field draws at every index, its variant chosen or not: so a new weight shifts no field's values.
   const draws: (() => void)[] = [];
   const variants = bodies.variants.map((body, place) =>
@@ -30,14 +28,18 @@ export function contentChoice(
   };
 }
 
-function fixedChoice(
-  cumulative: readonly number[],
-  contents: readonly Content[],
-  uniformFor: (purpose: string) => Uniform,
-): (index: number) => Content {
-  if (contents.length === 1) return () => contents[0]!;
-  const uniform = uniformFor('body');
-  return () => contents[placeOf(cumulative, uniform())]!;
+/** The contents of a stream whose bodies are all known beforehand, and their parts of [0, 1); undefined for another. */
+export function fixedContents({ bodies }: PlanStream): FixedContents | undefined {
+  if (bodies.kind === 'rows') return undefined;
+  const contents = bodies.variants.flatMap((body) => (body.kind === 'content' ? [body.content] : []));
+  if (contents.length < bodies.variants.length) return undefined;
+  return { cumulative: bodies.cumulative, contents };
+}
+
+/** One is drawn by the purpose `body`, where there are several. */
+export interface FixedContents {
+  readonly cumulative: readonly number[];
+  readonly contents: readonly Content[];
 }
 
 function contentOf(

@@ -18,6 +18,17 @@ export function countryChoice(
   return () => countries[placeOf(cumulative, uniform())]!;
 }
 
+/** Where all requests of a stream go, and their fault by it and by their options; undefined where they differ. */
+export function fixedDestination({
+  recipients,
+  fault,
+  optedOut,
+  filtered,
+}: PlanStream): { readonly country: number; readonly fault: number } | undefined {
+  if (recipients.kind === 'rows' || recipients.countries.length > 1) return undefined;
+  return optedOut > 0 || filtered > 0 ? undefined : { country: recipients.countries[0]!, fault };
+}
+
 /** The fault of a request by its options and its recipient, who may have opted out. */
 export function requestFault(
   plan: Plan,

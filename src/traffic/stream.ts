@@ -1,9 +1,10 @@
-import { namedStream, type Uniform } from '../kernel/random.ts';
+import { namedStream, RandomStream, type Uniform } from '../kernel/random.ts';
 import { NO_FAULT } from '../messaging/request-rules.ts';
 import type { Content, Plan, PlanRecipients, PlanStream } from '../scenario/plan.ts';
-import { type Instants, instantsOf } from './arrivals.ts';
-import { contentChoice } from './contents.ts';
-import { countryChoice, requestFault } from './recipients.ts';
+import { type InstantsFill, instantsFill } from './arrivals.ts';
+import { contentChoice, fixedContents } from './contents.ts';
+import { countryChoice, fixedDestination, requestFault } from './recipients.ts';
+import { placeOf } from './shares.ts';
 
 /** One request as its stream makes it: filled in place by {@link TrafficStream.take}, so that none is allocated. */
 export interface Submission {
@@ -130,7 +131,7 @@ export class PromptStream implements TrafficStream {
   readonly #plain: boolean;
   /** Where this stream's block begins. */
   readonly #start: number;
-  readonly #instants: Instants;
+  readonly #fillInstants: InstantsFill;
   readonly #senderByRow: Int32Array | undefined;
   readonly #rows: Extract<PlanRecipients, { kind: 'rows' }> | undefined;
   readonly #spread: Uniform | undefined;
@@ -138,10 +139,9 @@ export class PromptStream implements TrafficStream {
   /** Draws whether a message is canceled, and the share of those that are. */
   readonly #cancel: Uniform | undefined;
   readonly #canceled: number;
-  readonly #country: (index: number) => number;
-  readonly #fault: (index: number) => number;
-  readonly #content: (index: number) => Content;
-  readonly #lucks: readonly (readonly [cell: number, uniform: Uniform])[];
+  readonly #lucks: readonly (readonly [cell: number, random: RandomStream])[];
+  /** Says where requests go, and what they are. */
+  readonly #sayWhat: (start: number, end: number) => void;
 
   constructor(
     plan: Plan,
@@ -153,7 +153,9 @@ export class PromptStream implements TrafficStream {
     this.#blocks = blocks;
     this.#start = start;
     const uniformFor = (purpose: string): Uniform => namedStream(plan.seed, replication, stream.id, purpose);
-    this.#instants = instantsOf(stream.arrivals, (phase) => uniformFor(`arrivals ${phase}`));
+    const randomFor = (purpose: string): RandomStream =>
+      new RandomStream(plan.seed, replication, stream.id, purpose);
+    this.#fillInstants = instantsFill(stream.arrivals, (phase) => randomFor(`arrivals ${phase}`));
     this.#senders = stream.senders.length;
     this.#senderByRow = stream.senderByRow;
     this.#rows = stream.recipients.kind === 'rows' ? stream.recipients : undefined;
@@ -164,14 +166,14 @@ export class PromptStream implements TrafficStream {
     this.#plain =
       [this.#senderByRow, this.#rows, this.#spread, this.#cancel].every((one) => one === undefined) &&
       !this.#media;
-    this.#country = countryChoice(stream.recipients, uniformFor);
-    this.#fault = requestFault(plan, stream, uniformFor);
-    this.#content = contentChoice(plan, stream, uniformFor);
+    const table = contentTable(stream);
+    this.#sayWhat =
+      table === undefined ? this.#eachByIndex(plan, stream, uniformFor) : this.#fromTable(table, randomFor);
     this.#lucks = [
       // Nobody asks for it where each country has one carrier.
-      ...(hasCarrierChoice(plan) ? [[CARRIER_LUCK, uniformFor('carrier')] as const] : []),
-      [LATENCY_LUCK, uniformFor('latency')],
-      [OUTCOME_LUCK, uniformFor('outcome')],
+      ...(hasCarrierChoice(plan) ? [[CARRIER_LUCK, randomFor('carrier')] as const] : []),
+      [LATENCY_LUCK, randomFor('latency')],
+      [OUTCOME_LUCK, randomFor('outcome')],
     ];
     this.#makeBlock();
   }
@@ -222,34 +224,94 @@ export class PromptStream implements TrafficStream {
   /** How many requests are still to come before an instant. The stream ends with it. O(requests). */
   countBefore(endUs: number): number {
     let count = 0;
-    for (; this.#at < this.#end && this.nextUs < endUs; this.#at += WIDTH) count += 1;
-    if (this.#at < this.#end) return count;
-    while (this.#instants() < endUs) count += 1;
+    while (this.nextUs < endUs) {
+      count += 1;
+      this.#at += WIDTH;
+      if (this.#at === this.#end) this.#makeBlock();
+    }
     return count;
   }
 
   #makeBlock(): void {
     const block = this.#blocks;
     const start = this.#start;
-    let end = start;
-    for (let made = 0; made < BLOCK; made += 1, end += WIDTH) {
-      const atUs = this.#instants();
-      if (atUs === Infinity) break;
-      block[end + AT] = atUs;
-    }
-    for (let at = start, index = this.#index; at < end; at += WIDTH, index += 1) {
-      const content = this.#content(index);
-      block[at + COUNTRY] = this.#country(index);
-      block[at + SEGMENTS] = content.segments;
-      block[at + FORM] = formOf(content);
-      block[at + FAULT] = Math.min(this.#fault(index), content.fault);
-    }
-    for (const [cell, uniform] of this.#lucks) {
-      for (let at = start + cell; at < end; at += WIDTH) block[at] = uniform();
-    }
+    const end = this.#fillInstants(block, start + AT, start + BLOCK * WIDTH, WIDTH);
+    this.#sayWhat(start, end);
+    for (const [cell, random] of this.#lucks) random.fill(block, start + cell, end, WIDTH);
     this.#at = start;
     this.#end = end;
   }
+
+  /** Any stream: each request by its number. */
+  #eachByIndex(
+    plan: Plan,
+    stream: PlanStream,
+    uniformFor: (purpose: string) => Uniform,
+  ): (start: number, end: number) => void {
+    const countryAt = countryChoice(stream.recipients, uniformFor);
+    const faultAt = requestFault(plan, stream, uniformFor);
+    const contentAt = contentChoice(plan, stream, uniformFor);
+    const block = this.#blocks;
+    return (start, end) => {
+      for (let at = start, index = this.#index; at < end; at += WIDTH, index += 1) {
+        const content = contentAt(index);
+        block[at + COUNTRY] = countryAt(index);
+        block[at + SEGMENTS] = content.segments;
+        block[at + FORM] = formOf(content);
+        block[at + FAULT] = Math.min(faultAt(index), content.fault);
+      }
+    };
+  }
+
+  /** A stream with one destination and contents known beforehand: what never changes is said once. */
+  #fromTable(
+    { country, rows, cumulative }: ContentTable,
+    randomFor: (purpose: string) => RandomStream,
+  ): (start: number, end: number) => void {
+    const block = this.#blocks;
+    const say = (at: number, { segments, form, fault }: ContentRow): void => {
+      block[at + SEGMENTS] = segments;
+      block[at + FORM] = form;
+      block[at + FAULT] = fault;
+    };
+    const start = this.#start;
+    for (let at = start; at < start + BLOCK * WIDTH; at += WIDTH) {
+      block[at + COUNTRY] = country;
+      say(at, rows[0]!);
+    }
+    if (rows.length === 1) return () => {};
+    const random = randomFor('body');
+    return (from, end) => {
+      random.fill(block, from + SEGMENTS, end, WIDTH);
+      for (let at = from; at < end; at += WIDTH) say(at, rows[placeOf(cumulative, block[at + SEGMENTS]!)]!);
+    };
+  }
+}
+
+/** What the requests of a stream with one destination can be. */
+interface ContentTable {
+  readonly country: number;
+  readonly cumulative: readonly number[];
+  readonly rows: readonly ContentRow[];
+}
+
+interface ContentRow {
+  readonly segments: number;
+  readonly form: number;
+  readonly fault: number;
+}
+
+function contentTable(stream: PlanStream): ContentTable | undefined {
+  const destination = fixedDestination(stream);
+  const fixed = fixedContents(stream);
+  if (destination === undefined || fixed === undefined) return undefined;
+  const { cumulative, contents } = fixed;
+  const rows = contents.map((content) => ({
+    segments: content.segments,
+    form: formOf(content),
+    fault: Math.min(destination.fault, content.fault),
+  }));
+  return { country: destination.country, cumulative, rows };
 }
 
 function sayNoMore(submission: Submission): void {

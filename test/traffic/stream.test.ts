@@ -51,6 +51,31 @@ describe('a traffic stream', () => {
     expect(all.map(({ senderPosition }) => senderPosition)).toEqual([1, -1, 0]);
   });
 
+  it('draws the same requests whether they have one destination or one of two, alike in all but the country', () => {
+    const poisson: PlanArrivals = {
+      kind: 'poisson',
+      rate: rateOf(3, US_PER_SECOND),
+      fromUs: 7,
+      untilUs: 60 * US_PER_SECOND,
+      count: 150,
+    };
+    const variants = [contentOf(1), contentOf(2), contentOf(3)].map((content) => ({
+      kind: 'content' as const,
+      content,
+    }));
+    const bodies = { kind: 'choice', cumulative: [0.5, 0.8, 1], variants } as const;
+    const alike = (own: Partial<PlanStream>, arrivals: readonly PlanArrivals[]) =>
+      submissions(streamOf('t', arrivals, { bodies, ...own })).map((one) => ({ ...one, country: 0 }));
+    const recipients = { kind: 'shares', cumulative: [0.5, 1], countries: [0, 1] } as const;
+    const one = alike({}, [poisson]);
+    expect(one).toHaveLength(150);
+    expect(new Set(one.map(({ segments }) => segments)).size).toBe(3);
+    expect(alike({ recipients }, [poisson])).toEqual(one);
+    // A second phase of nothing takes the way by single instants.
+    expect(alike({}, [poisson, batch(0)])).toEqual(one);
+    expect(alike({}, [{ ...poisson, untilUs: one[40]!.offeredAtUs }])).toEqual(one.slice(0, 40));
+  });
+
   it('knows when its next message comes', () => {
     const stream = streamOf('t', [
       { kind: 'rate', rate: rateOf(1, US_PER_SECOND), fromUs: 3, untilUs: Infinity, count: 2 },
