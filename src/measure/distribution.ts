@@ -181,9 +181,7 @@ export class Distribution {
 
   #makeRoom(more: number): void {
     if (this.#length + more <= this.#kept.length) return;
-    let room = Math.max(8, this.#kept.length);
-    while (room < this.#length + more) room *= 2;
-    const longer = new Float64Array(room);
+    const longer = new Float64Array(Math.max(8, 2 * this.#kept.length, this.#length + more));
     longer.set(this.#kept);
     this.#kept = longer;
   }

@@ -1,5 +1,6 @@
 import { US_PER_HOUR } from '../kernel/time.ts';
 import { Distribution } from './distribution.ts';
+import { LatencyNotes, NO_RECEIPT, type NotedMessage } from './latency-notes.ts';
 import { type HourResult, LATENCIES, type Latency } from './result.ts';
 import { Sample } from './sample.ts';
 
@@ -11,39 +12,33 @@ const END_TO_END: number = LATENCIES.indexOf('end_to_end');
 /** Hours that are kept apart: 31 days. A longer run keeps days apart instead. */
 const HOUR_LIMIT: number = 31 * 24;
 const HOURS_IN_DAY = 24;
-/** Numbers noted of each message, side by side: its submission, then its latencies in their order. */
-const ROW: number = 1 + WIDTH;
-/** Messages that are recorded in one go at the most: as many of each cohort stand noted until then. */
+/** Messages of a cohort that stand noted at the most, to be recorded in one go. */
 const BATCH = 512;
-/** Messages that there is room for in all, where there are many cohorts, and the least of each. */
-const NOTED_MAX = 0x4_0000;
-const BATCH_MIN = 4;
-/** End to end of a message that no receipt came for. */
-const NO_RECEIPT = -1;
 
 /**
  * The four latencies of every message, by cohort and by the hour in which it was submitted.
  *
  * Messages end sender by sender in turn, and the distributions of many senders do not fit into a processor's cache. So
- * what is told is only noted, one message of a cohort behind the other; a batch of them is then recorded in one go.
+ * what is told is only noted; some hundred messages of a cohort are then recorded in one go, or all of them at the end.
  */
 export class Latencies {
   readonly #byCohort = new LatencyTable();
   #byHour = new LatencyTable();
   #hourUs: number = US_PER_HOUR;
-  /** Messages of a cohort that there is room for. */
-  readonly #room: number;
-  /** By cohort: how many are noted, and their rows. */
-  readonly #noted: Int32Array;
-  readonly #rows: Float64Array;
-  /** The latencies of a batch that is being recorded. */
+  readonly #notes: LatencyNotes;
+  /** The latencies of a batch that is being recorded, and how many of them. */
   readonly #batch: readonly Sample[] = LATENCIES.map(() => new Sample(BATCH));
+  #sent = 0;
+  #received = 0;
+  /** The cohort of the batch, and the hour in which all of it was submitted. */
+  #cohort = 0;
+  #hour = 0;
+  #hourStartUs = 0;
+  #hourEndUs = 0;
 
   /** @param cohorts number of cohorts. */
   constructor(cohorts: number) {
-    this.#room = Math.min(BATCH, Math.max(BATCH_MIN, Math.floor(NOTED_MAX / Math.max(1, cohorts))));
-    this.#noted = new Int32Array(cohorts);
-    this.#rows = new Float64Array(cohorts * this.#room * ROW);
+    this.#notes = new LatencyNotes(cohorts);
   }
 
   /** A message that was sent, and received if `endToEndUs` is given. The carrier's part is the difference. */
@@ -54,16 +49,8 @@ export class Latencies {
     sendLatencyUs: number,
     endToEndUs: number = NO_RECEIPT,
   ): void {
-    const rows = this.#rows;
-    const noted = this.#noted[cohort]!;
-    const at = (cohort * this.#room + noted) * ROW;
-    rows[at] = submittedAtUs;
-    rows[at + 1 + QUEUE_WAIT] = queueWaitUs;
-    rows[at + 1 + SEND_LATENCY] = sendLatencyUs;
-    rows[at + 1 + CARRIER_LATENCY] = endToEndUs - sendLatencyUs;
-    rows[at + 1 + END_TO_END] = endToEndUs;
-    this.#noted[cohort] = noted + 1;
-    if (noted + 1 === this.#room) this.#recordNoted(cohort);
+    const noted = this.#notes.note(cohort, submittedAtUs, queueWaitUs, sendLatencyUs, endToEndUs);
+    if (noted === BATCH) this.#recordNoted(cohort);
   }
 
   /** Stops keeping every value: see {@link Distribution.condense}. */
@@ -90,45 +77,52 @@ export class Latencies {
   }
 
   #recordAll(): void {
-    for (let cohort = 0; cohort < this.#noted.length; cohort += 1) this.#recordNoted(cohort);
+    for (let cohort = 0; cohort < this.#notes.counts.length; cohort += 1) this.#recordNoted(cohort);
   }
 
   #recordNoted(cohort: number): void {
-    const start = cohort * this.#room;
-    const end = start + this.#noted[cohort]!;
-    for (let at = start; at < end; ) at = this.#recordBatch(cohort, at, end);
-    this.#noted[cohort] = 0;
+    this.#cohort = cohort;
+    this.#notes.takeEach(cohort, this.#addToBatch);
+    this.#recordBatch();
   }
 
-  /** Records messages of one cohort from `start` on that were submitted in the same hour; returns where the next begin. */
-  #recordBatch(cohort: number, start: number, end: number): number {
-    const rows = this.#rows;
-    const hour = this.#hourOf(rows[start * ROW]!);
-    const [fromUs, untilUs] = [hour * this.#hourUs, (hour + 1) * this.#hourUs];
+  readonly #addToBatch: NotedMessage = (submittedAtUs, queueWaitUs, sendLatencyUs, endToEndUs) => {
+    if (submittedAtUs < this.#hourStartUs || submittedAtUs >= this.#hourEndUs) {
+      this.#recordBatch();
+      this.#turnTo(submittedAtUs);
+    }
     const [waits, sends, carriers, ends] = this.#batch as Four;
-    let sent = 0;
-    let received = 0;
-    for (let at = start * ROW; at < end * ROW; at += ROW, sent += 1) {
-      const submittedAtUs = rows[at]!;
-      if (submittedAtUs < fromUs || submittedAtUs >= untilUs) break;
-      waits.values[sent] = rows[at + 1 + QUEUE_WAIT]!;
-      sends.values[sent] = rows[at + 1 + SEND_LATENCY]!;
-      carriers.values[received] = rows[at + 1 + CARRIER_LATENCY]!;
-      ends.values[received] = rows[at + 1 + END_TO_END]!;
-      if (ends.values[received] !== NO_RECEIPT) received += 1;
-    }
+    waits.values[this.#sent] = queueWaitUs;
+    sends.values[this.#sent] = sendLatencyUs;
+    this.#sent += 1;
+    if (endToEndUs === NO_RECEIPT) return;
+    carriers.values[this.#received] = endToEndUs - sendLatencyUs;
+    ends.values[this.#received] = endToEndUs;
+    this.#received += 1;
+  };
+
+  /** Records what is in the batch. */
+  #recordBatch(): void {
     for (let latency = 0; latency < WIDTH; latency += 1) {
-      const count = latency === QUEUE_WAIT || latency === SEND_LATENCY ? sent : received;
-      if (count > 0) this.#recordIn(cohort, hour, latency, count);
+      const count = latency === QUEUE_WAIT || latency === SEND_LATENCY ? this.#sent : this.#received;
+      if (count > 0) this.#recordIn(latency, count);
     }
-    return start + sent;
+    this.#sent = 0;
+    this.#received = 0;
   }
 
-  #recordIn(cohort: number, hour: number, latency: number, count: number): void {
+  #recordIn(latency: number, count: number): void {
     const sample = this.#batch[latency]!;
     sample.survey(count);
-    this.#byCohort.at(cohort, latency).addSample(sample);
-    this.#byHour.at(hour, latency).addSample(sample);
+    this.#byCohort.at(this.#cohort, latency).addSample(sample);
+    this.#byHour.at(this.#hour, latency).addSample(sample);
+  }
+
+  /** The next of the batch are submitted in the hour of this instant. */
+  #turnTo(submittedAtUs: number): void {
+    this.#hour = this.#hourOf(submittedAtUs);
+    this.#hourStartUs = this.#hour * this.#hourUs;
+    this.#hourEndUs = this.#hourStartUs + this.#hourUs;
   }
 
   #hourOf(submittedAtUs: number): number {
