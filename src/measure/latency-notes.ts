@@ -1,12 +1,13 @@
-/** Rows of a chunk: a power of two. */
+/** Rows of a chunk, and chunks of a slab: powers of two. */
 const CHUNK = 16;
+const SLAB_BITS = 9;
+const SLAB: number = 1 << SLAB_BITS;
 /** Numbers of a row, side by side. */
 const SUBMITTED_AT = 0;
 const QUEUE_WAIT = 1;
 const SEND_LATENCY = 2;
 const END_TO_END = 3;
 const ROW = 4;
-const FIRST_CHUNKS = 64;
 const NONE = -1;
 /** End to end of a message that no receipt came for. */
 export const NO_RECEIPT = -1;
@@ -22,8 +23,8 @@ export type NotedMessage = (
 /**
  * The latencies of messages that are still to be recorded, by cohort, in the order in which they were told.
  *
- * They lie in chunks of one store, chained cohort by cohort, so that a message touches one place of it, and cohorts of few
- * messages take little of it. 32 bytes a message; memory grows with what stands noted at once.
+ * They lie in chunks, chained cohort by cohort, so that a message touches one place of them, and a cohort of few messages
+ * takes few. 32 bytes a message; memory grows, slab by slab, with what stands noted at once.
  */
 export class LatencyNotes {
   /** By cohort: how many are noted. */
@@ -31,9 +32,9 @@ export class LatencyNotes {
   /** By cohort: its first and last chunk. */
   readonly #first: Int32Array;
   readonly #last: Int32Array;
-  #rows: Float64Array = new Float64Array(FIRST_CHUNKS * CHUNK * ROW);
+  readonly #slabs: Float64Array[] = [];
   /** By chunk: the next one of its cohort, or the next free one. */
-  #next: Int32Array = new Int32Array(FIRST_CHUNKS);
+  #next: Int32Array = new Int32Array(SLAB);
   #free: number = NONE;
   #used = 0;
 
@@ -55,8 +56,9 @@ export class LatencyNotes {
     const count = this.counts[cohort]!;
     const place = count & (CHUNK - 1);
     if (place === 0) this.#chain(cohort);
-    const at = (this.#last[cohort]! * CHUNK + place) * ROW;
-    const rows = this.#rows;
+    const chunk = this.#last[cohort]!;
+    const rows = this.#slabs[chunk >> SLAB_BITS]!;
+    const at = ((chunk & (SLAB - 1)) * CHUNK + place) * ROW;
     rows[at + SUBMITTED_AT] = submittedAtUs;
     rows[at + QUEUE_WAIT] = queueWaitUs;
     rows[at + SEND_LATENCY] = sendLatencyUs;
@@ -68,10 +70,11 @@ export class LatencyNotes {
   /** Tells the messages noted of a cohort, one after the other, and forgets them. */
   takeEach(cohort: number, tell: NotedMessage): void {
     let left = this.counts[cohort]!;
-    const rows = this.#rows;
     for (let chunk = this.#first[cohort]!; chunk !== NONE; ) {
-      const end = (chunk * CHUNK + Math.min(left, CHUNK)) * ROW;
-      for (let at = chunk * CHUNK * ROW; at < end; at += ROW)
+      const rows = this.#slabs[chunk >> SLAB_BITS]!;
+      const start = (chunk & (SLAB - 1)) * CHUNK * ROW;
+      const end = start + Math.min(left, CHUNK) * ROW;
+      for (let at = start; at < end; at += ROW)
         tell(rows[at]!, rows[at + QUEUE_WAIT]!, rows[at + SEND_LATENCY]!, rows[at + END_TO_END]!);
       left -= CHUNK;
       const next = this.#next[chunk]!;
@@ -99,15 +102,16 @@ export class LatencyNotes {
       this.#free = this.#next[chunk]!;
       return chunk;
     }
-    if (this.#used === this.#next.length) this.#grow();
+    if (this.#used === this.#slabs.length * SLAB) this.#addSlab();
     this.#used += 1;
     return this.#used - 1;
   }
 
-  #grow(): void {
-    const [rows, next] = [this.#rows, this.#next];
-    this.#rows = new Float64Array(2 * rows.length);
-    this.#rows.set(rows);
+  #addSlab(): void {
+    this.#slabs.push(new Float64Array(SLAB * CHUNK * ROW));
+    const chunks = this.#slabs.length * SLAB;
+    if (chunks <= this.#next.length) return;
+    const next = this.#next;
     this.#next = new Int32Array(2 * next.length);
     this.#next.set(next);
   }
