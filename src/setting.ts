@@ -11,6 +11,7 @@ export function settingOf(plan: Plan, replication: number): Setting {
     replication,
     anchor: plan.anchor,
     horizonUs: finite(plan.horizonUs),
+    warmUp: plan.warmUp && { ...plan.warmUp, untilUs: plan.warmUp.untilUs ?? 0 },
     senders: plan.senders.map((sender) => senderSetting(plan, sender)),
     traffic: plan.streams.map(({ id, senders }) => ({ id, senders })),
     carriers: plan.carriers.map(({ id }) => ({ id })),

@@ -1,6 +1,7 @@
 import { Measure } from './measure/measure.ts';
 import type { Result } from './measure/result.ts';
 import { inOneStep, type Steps } from './measure/select.ts';
+import { warmUpEndUs } from './measure/warm-up.ts';
 import { StatusCallbacks } from './pipeline/callbacks.ts';
 import { cohortsOf } from './pipeline/cohorts.ts';
 import { type Facts, type MessageView, tellAll } from './pipeline/facts.ts';
@@ -49,14 +50,28 @@ export function simulate(scenario: Scenario, options: RunOptions = {}): Result {
   return run.finish();
 }
 
-/** Sets up a run: traffic submits, the pipeline decides, the measure (and every observer) hears the facts. */
+/**
+ * Sets up a run: traffic submits, the pipeline decides, the measure (and every observer) hears the facts. Where the
+ * warm-up has to be found yet, replication 0 is run first, unwatched.
+ */
 export function startRun(plan: Plan, options: RunOptions = {}): Run {
+  return isUnsettled(plan) ? afterPilot(plan, options) : startSettledRun(plan, options);
+}
+
+function startSettledRun(plan: Plan, options: RunOptions): Run {
   const replication = options.replication ?? 0;
   const traffic = trafficOf(plan, replication);
   const cohorts = cohortsOf(plan);
   const ledger = new Ledger(delaysMessages(plan));
   const prover = options.proof === false ? undefined : new Prover(plan, ledger);
-  const measure = new Measure(ledger, cohorts, plan.senders.length, plan.countries.length, prover);
+  const measure = new Measure(
+    ledger,
+    cohorts,
+    plan.senders.length,
+    plan.countries.length,
+    plan.warmUp?.untilUs,
+    prover,
+  );
   const observers = (options.observers ?? []).map((observer) => observer(ledger));
   const callbacks =
     plan.callbacks && new StatusCallbacks(plan, plan.callbacks, replication, ledger, measure.ofCallbacks());
@@ -92,4 +107,50 @@ function delaysMessages({ streams }: Plan): boolean {
 /** Whether what the client wants to send may differ from what it submits. */
 function holdsBack({ hours, pace, retry }: PlanStream): boolean {
   return hours !== undefined || pace !== undefined || retry !== undefined;
+}
+
+function isUnsettled({ warmUp }: Plan): boolean {
+  return warmUp !== undefined && warmUp.untilUs === undefined;
+}
+
+/** The plan with its warm-up, which MSER-5 finds in replication 0: the same for all replications of a seed. */
+export function settleWarmUp(plan: Plan): Plan {
+  if (!isUnsettled(plan)) return plan;
+  const pilot = startPilot(plan);
+  while (pilot.advance(Infinity));
+  return settledBy(plan, pilot.finish());
+}
+
+function startPilot(plan: Plan): Run {
+  return startSettledRun({ ...plan, warmUp: undefined }, { proof: false });
+}
+
+function settledBy(plan: Plan, { throughput }: Result): Plan {
+  const endUs = warmUpEndUs(throughput);
+  return {
+    ...plan,
+    warmUp: { method: 'mser-5', untilUs: endUs ?? 0, isRunTooShort: endUs === undefined },
+  };
+}
+
+function afterPilot(plan: Plan, options: RunOptions): Run {
+  let isPilot = true;
+  let run = startPilot(plan);
+  return {
+    advance: (maxEvents) => {
+      if (run.advance(maxEvents)) return true;
+      if (!isPilot) return false;
+      isPilot = false;
+      run = startSettledRun(settledBy(plan, run.finish()), options);
+      return true;
+    },
+    get nowUs() {
+      return run.nowUs;
+    },
+    get submitted() {
+      return run.submitted;
+    },
+    finish: () => run.finish(),
+    finishInSteps: () => run.finishInSteps(),
+  };
 }

@@ -120,6 +120,7 @@ export function planOf(
     seed: '1',
     anchor: undefined,
     horizonUs: Infinity,
+    warmUp: undefined,
     ...lanesFor(senders),
     levels: [],
     campaigns: [],

@@ -2,10 +2,11 @@ import { workerData } from 'node:worker_threads';
 import { type ReplicationFigures, replicationOf } from '../experiment/replication.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { settleWarmUp } from '../simulate.ts';
 
-// The pool's own data, then what worker-threads.ts started this thread with.
+// The pool's own data, then what replication-threads.ts started this thread with.
 const [, scenario] = workerData as readonly [unknown, Scenario];
-const plan = compile(scenario);
+const plan = settleWarmUp(compile(scenario));
 
 /** What a worker thread does: one replication of the scenario that it was started with. */
 export default function run(replication: number): ReplicationFigures {

@@ -1,4 +1,5 @@
 import type { Plan } from '../scenario/plan.ts';
+import { settleWarmUp } from '../simulate.ts';
 import { type Batch, batchOf } from './batch.ts';
 import { LOOK_EVERY, type Precision, precisionAfter } from './precision.ts';
 import { isRandom } from './randomness.ts';
@@ -40,7 +41,7 @@ export async function replicate(
     reached = precision !== undefined && precisionAfter(precision, found, random).isReached;
   }
   const asked = precision && { ...precision, ...precisionAfter(precision, found, random) };
-  return batchOf(plan, found, random, asked);
+  return batchOf(settleWarmUp(plan), found, random, asked);
 }
 
 /** Fills `found` up to a length, each replication at its place. */
@@ -66,5 +67,6 @@ async function runUpTo(
 
 /** Runs replications one after another, in this thread. */
 export function inThisThread(plan: Plan): Executor {
-  return { atOnce: 1, run: async (replication) => replicationOf(plan, replication) };
+  const settled = settleWarmUp(plan);
+  return { atOnce: 1, run: async (replication) => replicationOf(settled, replication) };
 }

@@ -40,6 +40,7 @@ export class Measure implements Facts {
   readonly inTimeOrder: boolean = false;
   readonly #view: MessageView;
   readonly #cohorts: Cohorts;
+  readonly #timedFromUs: number;
   readonly #fingerprint = new Fingerprint();
   readonly #tallies: Tallies;
   readonly #bills: Bills;
@@ -57,10 +58,21 @@ export class Measure implements Facts {
   #lastUs = 0;
   #lastConcludedAtUs = -1;
 
-  /** `senders` and `countries` are numbers of them; `reader` is shown what is noted. */
-  constructor(view: MessageView, cohorts: Cohorts, senders: number, countries: number, reader?: NoteReader) {
+  /**
+   * `senders` and `countries` are numbers of them; latencies are those of messages submitted from `timedFromUs` on;
+   * `reader` is shown what is noted.
+   */
+  constructor(
+    view: MessageView,
+    cohorts: Cohorts,
+    senders: number,
+    countries: number,
+    timedFromUs = 0,
+    reader?: NoteReader,
+  ) {
     this.#reader = reader;
     this.#view = view;
+    this.#timedFromUs = timedFromUs;
     this.#cohorts = cohorts;
     this.#tallies = new Tallies(cohorts.count);
     this.#bills = new Bills(cohorts.count, countries);
@@ -170,7 +182,7 @@ export class Measure implements Facts {
    * @param watched by stream.
    */
   ofOffers(watched: readonly boolean[]): OfferMeasure | undefined {
-    if (watched.includes(true)) this.#offers = new OfferMeasure(this.#view, watched);
+    if (watched.includes(true)) this.#offers = new OfferMeasure(this.#view, watched, this.#timedFromUs);
     return this.#offers;
   }
 
@@ -248,6 +260,7 @@ export class Measure implements Facts {
     const { count, cohort, status, submittedAtUs, queuedAtUs } = this.#sent;
     const { firstSegmentAtUs, lastSegmentAtUs, finalAtUs } = this.#sent;
     for (let i = 0; i < count; i += 1) {
+      if (submittedAtUs[i]! < this.#timedFromUs) continue;
       const fromUs = queuedAtUs[i]!;
       this.#latencies.record(
         cohort[i]!,

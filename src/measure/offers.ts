@@ -27,11 +27,13 @@ export class OfferMeasure implements Facts {
   readonly inTimeOrder: boolean = false;
   readonly #view: MessageView;
   readonly #streams: readonly (OfferTally | undefined)[];
+  readonly #timedFromUs: number;
   #submitted = 0;
 
-  /** @param watched by stream: whether its load is measured. */
-  constructor(view: MessageView, watched: readonly boolean[]) {
+  /** @param watched by stream: whether its load is measured. Messages are timed that are submitted from an instant on. */
+  constructor(view: MessageView, watched: readonly boolean[], timedFromUs = 0) {
     this.#view = view;
+    this.#timedFromUs = timedFromUs;
     this.#streams = watched.map((isWatched) => (isWatched ? new OfferTally() : undefined));
   }
 
@@ -50,7 +52,7 @@ export class OfferMeasure implements Facts {
 
   concluded(row: number): void {
     const view = this.#view;
-    if (view.status[row] === STATUS_CODE.sent) return;
+    if (view.status[row] === STATUS_CODE.sent || view.submittedAtUs[row]! < this.#timedFromUs) return;
     this.#of(row)?.endToEnd.add(view.finalAtUs[row]! - view.offeredAtUs[row]!);
   }
 

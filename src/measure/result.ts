@@ -141,6 +141,10 @@ export interface Setting {
     | undefined;
   /** End of the run; undefined: until drained. */
   readonly horizonUs: number | undefined;
+  /** Messages submitted before `untilUs` were counted, but not timed; undefined: all were timed. */
+  readonly warmUp:
+    | { readonly method: 'fixed' | 'mser-5'; readonly untilUs: number; readonly isRunTooShort: boolean }
+    | undefined;
   readonly senders: readonly SettingSender[];
   readonly traffic: readonly SettingStream[];
   readonly carriers: readonly { readonly id: string }[];

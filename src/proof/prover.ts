@@ -76,8 +76,10 @@ export class Prover implements NoteReader {
   /** What came of it. Asked once, when all has been measured; `submitted` are the requests that the model counted. */
   proofOf(measures: Measures, submitted: number): Proof {
     this.#proveConservation(measures, submitted);
-    const little = this.#proveLittle(measures);
-    const forms = closedForms(this.#plan, measures);
+    // Of a warm-up there are no waits, so that those on record are not the ones that these two laws speak of.
+    const isTimed = (this.#plan.warmUp?.untilUs ?? 0) === 0;
+    const little = isTimed ? this.#proveLittle(measures) : undefined;
+    const forms = isTimed ? closedForms(this.#plan, measures) : [];
     for (const form of forms) this.#proveForm(form);
     for (const [law, count] of this.#untold) this.#breaks.push(`${law}: ${count} breaches more`);
     const { lindleyMessages, lindleyLanes, windowSegments, windowBuckets } = this.#pacing;

@@ -5,6 +5,7 @@ import { COUNTS, LATENCIES } from '../measure/result.ts';
 import { layOut } from './json-layout.ts';
 import { seconds } from './metric.ts';
 import { expectationOf } from './summary.ts';
+import { warmUpSummary } from './warm-up-words.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -21,6 +22,7 @@ export function batchSummary(batch: Batch): string {
     rulebook: setting.rulebook,
     seed: setting.seed,
     random: batch.isRandom,
+    warm_up: warmUpSummary(setting),
     precision: precisionOf(batch.precision),
     ...groupOf(totals),
     segments: { ...totals.segments },

@@ -3,12 +3,13 @@ import { expectationSentences } from './expectation-sentences.ts';
 import { counted } from './figures-in-words.ts';
 import { LATENCY_WORDS } from './latency-table.ts';
 import type { Sentence } from './sentence.ts';
+import { warmUpSentences } from './warm-up-words.ts';
 
 /** The verdict on replications in words: how many, whether they were enough, and what became of each expectation. */
 export function batchVerdictOf(batch: Batch): readonly Sentence[] {
   const { expectations, setting } = batch;
   const judged = expectationSentences({ expectations, result: { setting } });
-  return [howMany(batch), ...precision(batch), ...judged];
+  return [howMany(batch), ...precision(batch), ...warmUpSentences(setting), ...judged];
 }
 
 function howMany({ replications, isRandom }: Batch): Sentence {

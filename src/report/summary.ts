@@ -10,6 +10,7 @@ import { type Entries, layOut } from './json-layout.ts';
 import { metricOf, seconds } from './metric.ts';
 import { proofSummary } from './proof-summary.ts';
 import { utilisationOf } from './utilisation.ts';
+import { warmUpSummary } from './warm-up-words.ts';
 
 /**
  * `summary.json`, what programs read: version `mpsim-summary/1`, keys in a fixed order, times in seconds to the
@@ -33,6 +34,7 @@ export function* summaryPieces(report: RunReport): Iterable<string> {
     replication: setting.replication,
     fingerprint: result.fingerprint,
     simulated_s: secondsOf(result.simulatedUs),
+    warm_up: warmUpSummary(setting),
     messages: messagesOf(totals),
     segments: { submitted: totals.segments.submitted, sent: totals.segments.sent },
     errors: errorsOf(totals),

@@ -5,6 +5,7 @@ import { expectationSentences } from './expectation-sentences.ts';
 import { counted, grouped, percentOf } from './figures-in-words.ts';
 import { atLine, type Sentence, type Tone } from './sentence.ts';
 import { type WallClock, wallClockOf } from './wall-clock.ts';
+import { warmUpSentences } from './warm-up-words.ts';
 
 /** What an error code means in a few words; undefined for a code that nobody knows. */
 export type MeaningOf = (code: number) => string | undefined;
@@ -29,6 +30,7 @@ export function verdictOf(report: RunReport, meaningOf: MeaningOf): readonly Sen
     ...failures(totals, noun, meaningOf),
     ...open(result, totals.counts, noun, clock),
     ...heldBack(result),
+    ...warmUpSentences(result.setting),
     ...expectationSentences(report),
     ...report.advice.map(adviceInWords),
   ];

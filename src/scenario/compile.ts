@@ -23,7 +23,15 @@ import { liveTraffic, overAllSenders, spareServices, withAnySender } from './com
 import { rateProblems } from './compile/rate-problems.ts';
 import { readAnchor } from './forms/moments.ts';
 import { parseDuration, required } from './forms/quantities.ts';
-import type { Plan, PlanAccount, PlanIncident, PlanOverflow, PlanService, PlanStream } from './plan.ts';
+import type {
+  Plan,
+  PlanAccount,
+  PlanIncident,
+  PlanOverflow,
+  PlanService,
+  PlanStream,
+  PlanWarmUp,
+} from './plan.ts';
 import { rulebookOf } from './rulebook-of.ts';
 import type { AccountEntry, Scenario, ServiceEntry } from './scenario.ts';
 
@@ -145,6 +153,7 @@ function compileWith(scenario: Scenario, reachable: readonly string[]): Compiled
     anchor,
     horizonUs,
     ...priced,
+    warmUp: warmUpOf(scenario),
     lanes,
     levels,
     campaigns: table.campaigns,
@@ -171,6 +180,14 @@ function compileWith(scenario: Scenario, reachable: readonly string[]): Compiled
     assumptions: assumptionsOf(scenario, { carriers: entries, senders: named, countries, rulebook }),
   };
   return { plan, account, rulebook };
+}
+
+function warmUpOf({ run }: Scenario): PlanWarmUp | undefined {
+  const given = 'for' in run ? run['warm-up'] : undefined;
+  if (given === undefined) return undefined;
+  if (given === 'mser-5') return { method: 'mser-5', untilUs: undefined, isRunTooShort: false };
+  const untilUs = required('run.warm-up', parseDuration(given));
+  return { method: 'fixed', untilUs, isRunTooShort: false };
 }
 
 function acceptanceOf({ acceptance }: Rulebook): Plan['acceptance'] {

@@ -22,6 +22,8 @@ export interface Plan {
   readonly anchor: Anchor | undefined;
   /** End of the run, half-open; Infinity: until drained. */
   readonly horizonUs: number;
+  /** Undefined: every message is timed. */
+  readonly warmUp: PlanWarmUp | undefined;
   readonly senders: readonly PlanSender[];
   /** Where messages wait, each with a bucket of its own. */
   readonly lanes: readonly PlanLane[];
@@ -58,6 +60,16 @@ export interface Plan {
   readonly expectations: readonly PlanExpectation[];
   /** What the scenario left to defaults that are assumptions, not facts: one sentence each, for the report. */
   readonly assumptions: readonly string[];
+}
+
+/** Messages submitted before it ends are counted, but not timed. */
+export interface PlanWarmUp {
+  /** `fixed`: as the scenario says; `mser-5`: to be found, or found already. */
+  readonly method: 'fixed' | 'mser-5';
+  /** When it ends; undefined: to be found yet. */
+  readonly untilUs: number | undefined;
+  /** True where MSER-5 found none in the first half of the run, so that nothing is left out. */
+  readonly isRunTooShort: boolean;
 }
 
 /** One number, short code or alphanumeric id: a lane with a token bucket. */

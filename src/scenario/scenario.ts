@@ -28,7 +28,9 @@ export interface Scenario {
   readonly start?: string;
   /** IANA zone: for times of day and daily profiles; without it they follow the offset of `start`. */
   readonly zone?: string;
-  readonly run: { readonly until: 'drained' } | { readonly for: Duration };
+  readonly run:
+    | { readonly until: 'drained' }
+    | { readonly for: Duration; readonly 'warm-up'?: Duration | 'mser-5' };
   /** Absent: a full account without limits of its own. */
   readonly account?: AccountEntry;
   readonly senders: readonly SenderEntry[];

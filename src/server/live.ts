@@ -226,7 +226,7 @@ export class Live {
     // Streams of services that nobody has made are of no interest.
     const traffic = setting.traffic.slice(0, 1 + 2 * this.#services);
     return {
-      setting: { ...setting, traffic, horizonUs: this.nowUs },
+      setting: { ...setting, traffic, horizonUs: this.nowUs, warmUp: undefined },
       ...(yield* this.#measure.resultsInSteps()),
     };
   }

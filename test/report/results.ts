@@ -75,6 +75,7 @@ export const SETTING: Setting = {
   replication: 0,
   anchor: undefined,
   horizonUs: undefined,
+  warmUp: undefined,
   senders: [senderNamed('promo', 1)],
   traffic: [{ id: 'blast', senders: [0] }],
   carriers: [{ id: 'default' }],

@@ -35,6 +35,9 @@ function plain<T>(what: string, fits: (json: unknown) => json is T): Form<T> {
 
 export const text: Form<string> = plain('a text', (json) => typeof json === 'string');
 
+/** True or false. */
+export const flag: Form<boolean> = plain('true or false', (json) => typeof json === 'boolean');
+
 /** Any number but NaN and the infinities, which JSON has not. */
 export const finite: Form<number> = plain('a number', (json) => typeof json === 'number');
 

@@ -3,6 +3,7 @@ import type { Setting, SettingSender, SettingStream } from '../../measure/result
 import {
   type Form,
   finite,
+  flag,
   listOf,
   Misfit,
   oneOf,
@@ -52,6 +53,13 @@ export const setting: Form<Setting> = record<Setting>({
     }),
   ),
   horizonUs: optional(whole),
+  warmUp: optional(
+    record<NonNullable<Setting['warmUp']>>({
+      method: oneOf(['fixed', 'mser-5']),
+      untilUs: whole,
+      isRunTooShort: flag,
+    }),
+  ),
   senders: listOf(sender),
   traffic: listOf(record<SettingStream>({ id: text, senders: listOf(whole) })),
   carriers: listOf(record<Setting['carriers'][number]>({ id: text })),

@@ -9,7 +9,7 @@ import { isRulebookPath } from '../forms/rulebook-path.ts';
 import type { Context } from './context.ts';
 
 /** Start, zone, length and rulebook of the run. */
-export function* checkRun({ draft }: Context): Iterable<Problem> {
+export function* checkRun({ draft, horizonUs }: Context): Iterable<Problem> {
   const { start, zone, run, rulebook } = draft;
   const startReading = start === undefined ? undefined : parseDateTime(start);
   if (startReading?.ok === false) yield { code: 'MP801', path: ['start'], ...sentences(startReading.why) };
@@ -27,8 +27,33 @@ export function* checkRun({ draft }: Context): Iterable<Problem> {
     yield { code: 'MP803', path: ['zone'], at: 'key', message: 'A zone has no effect without a start.' };
   if (run !== undefined && 'for' in run)
     yield* notZero(run.for, ['run', 'for'], 'A run for no time sends nothing');
+  if (run !== undefined) yield* checkWarmUp(run, horizonUs);
   if (rulebook !== undefined && !isRulebookPath(rulebook) && !RULEBOOK_NAMES.includes(rulebook))
     yield unknownRulebook(rulebook);
+}
+
+/** A run that ends by itself has no steady state of which its beginning would be no part. */
+function* checkWarmUp(
+  run: NonNullable<Context['draft']['run']>,
+  horizonUs: number | undefined,
+): Iterable<Problem> {
+  if (!('warm-up' in run)) return;
+  const path = ['run', 'warm-up'];
+  if (!('for' in run)) {
+    const message = 'A run until drained begins and ends empty, so all of it counts.';
+    yield { code: 'MP340', path, at: 'key', message };
+    return;
+  }
+  const { 'warm-up': warmUp } = run;
+  if (warmUp === undefined || warmUp === 'mser-5') return;
+  yield* notZero(warmUp, path, 'A warm-up of no time leaves nothing out');
+  const reading = parseDuration(warmUp);
+  if (reading.ok && horizonUs !== undefined && reading.value >= horizonUs)
+    yield {
+      code: 'MP341',
+      path,
+      message: 'The warm-up lasts as long as the run, so no message would be timed.',
+    };
 }
 
 function unknownRulebook(name: string): Problem {

@@ -101,9 +101,16 @@ function uncertainty(): Shape {
 function run(): Shape {
   return either(
     'a map such as { for: 6h }',
-    map('a run until drained', { until: needs(word('drained')) }),
-    map('a run for a duration', { for: needs(duration()) }),
+    map('a run until drained', { until: needs(word('drained')), 'warm-up': may(warmUp(), WARM_UP) }),
+    map('a run for a duration', { for: needs(duration()), 'warm-up': may(warmUp(), WARM_UP) }),
   );
+}
+
+const WARM_UP =
+  'With for: the latencies of messages submitted before are left out; mser-5 finds it from the backlog of replication 0.';
+
+function warmUp(): Shape {
+  return either('a duration or mser-5', duration(), word('mser-5'));
 }
 
 function incident(): MapShape {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { warmUpByMser5 } from '../../../src/experiment/intervals/mser-5.ts';
+import { warmUpByMser5 } from '../../src/measure/mser-5.ts';
 
 /** Each value five times, so that these are the means of the batches. */
 function inBatches(means: readonly number[]): readonly number[] {
