@@ -19,12 +19,12 @@ function tell(word: HostWord): void {
   process.send?.(word);
 }
 
-async function work({ scenario, replications, precision, workers }: BatchTask): Promise<void> {
+async function work({ scenario, proof, replications, precision, workers }: BatchTask): Promise<void> {
   let failed: number | undefined;
   try {
     const plan = compile(scenario);
     const most = isRandom(plan) ? replications : 1;
-    const { atOnce, run } = openReplicationThreads(scenario, most, workers);
+    const { atOnce, run } = openReplicationThreads(scenario, most, proof, workers);
     const marked = async (replication: number): ReturnType<typeof run> => {
       try {
         return await run(replication);

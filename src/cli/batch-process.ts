@@ -7,6 +7,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 /** What a process for a batch is to do. */
 export interface BatchTask extends Omit<ReplicateOptions, 'onDone'> {
   readonly scenario: Scenario;
+  /** Whether each replication proves itself. */
+  readonly proof: boolean;
   /** Undefined: as many threads as there are cores. */
   readonly workers: number | undefined;
 }

@@ -7,6 +7,8 @@ export interface BatchRequest {
   /** With a precision: the most. */
   readonly replications: number;
   readonly precision: Precision | undefined;
+  /** Whether each replication proves itself. */
+  readonly proof: boolean;
   /** Undefined: as many threads as there are cores. */
   readonly workers: number | undefined;
   /** What was asked, option by option: `replications=30`. They name the report's folder and repeat the batch. */
@@ -40,6 +42,7 @@ export function batchRequestOf(request: RunArguments): BatchRequest | undefined 
   return {
     replications: replications ?? maxReplications ?? MOST_FOR_PRECISION,
     precision,
+    proof: request['no-proof'] !== true,
     workers,
     words: wordsOf(request),
   };

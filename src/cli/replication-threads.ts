@@ -3,6 +3,13 @@ import { Tinypool } from 'tinypool';
 import type { Executor } from '../experiment/replicate.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
+/** What a worker thread is started with. */
+export interface ReplicationWork {
+  readonly scenario: Scenario;
+  /** Whether each replication proves itself. */
+  readonly proof: boolean;
+}
+
 /**
  * Runs replications of a scenario in as many worker threads as asked, or as there are cores, and no more than there are
  * replications. This file decides what replications are run by: another executor goes here.
@@ -10,13 +17,14 @@ import type { Scenario } from '../scenario/scenario.ts';
 export function openReplicationThreads(
   scenario: Scenario,
   replications: number,
+  proof: boolean,
   workers: number = availableParallelism(),
 ): Executor {
   const threads = Math.min(workers, replications);
   const pool = new Tinypool({
     filename: new URL('./replication-worker.js', import.meta.url).href,
     runtime: 'worker_threads',
-    workerData: scenario,
+    workerData: { scenario, proof } satisfies ReplicationWork,
     minThreads: threads,
     maxThreads: threads,
   });

@@ -42,7 +42,7 @@ export async function runBatch(job: Job, asked: BatchRequest, request: RunArgume
     const text = request.quiet === true ? batchVerdictText : batchText;
     process.stdout.write(request.format === 'json' ? summary : text(batch, style));
     if (request.quiet !== true) process.stderr.write(`Report in ${folder.path}\n`);
-    return gravest([request['no-proof'] === true ? EXIT.fine : proofCode(batch, job), batchCode(batch)]);
+    return gravest([proofCode(batch, job), batchCode(batch)]);
   } catch (error) {
     folder?.discard();
     throw error;
@@ -54,12 +54,12 @@ export async function runBatch(job: Job, asked: BatchRequest, request: RunArgume
 /** @throws Interrupted when a signal comes; then nothing is under way any more. */
 async function batchOf(
   { file, scenario, variation: { changes } }: Job,
-  { replications, precision, workers }: BatchRequest,
+  { replications, precision, workers, proof }: BatchRequest,
   { requested }: Interruption,
 ): Promise<Batch> {
   const progress = openBatchProgress(scenario.name, precision !== undefined, process.stderr);
   let done = 0;
-  const host = startBatchProcess({ scenario, replications, precision, workers }, (count, most) => {
+  const host = startBatchProcess({ scenario, proof, replications, precision, workers }, (count, most) => {
     done = count;
     progress.show(count, most, performance.now());
   });
@@ -101,11 +101,11 @@ const BATCH_FILES: readonly string[] = ['summary.json', 'report.txt'];
 
 /** The first replication that broke a law is told with the command that repeats it alone. */
 function proofCode({ replications }: Batch, { file, scenario, variation: { changes } }: Job): ExitCode {
-  const broken = replications.find(({ brokenLaws }) => brokenLaws.length > 0);
-  if (broken === undefined) return EXIT.fine;
-  const { replication, brokenLaws } = broken;
+  const broken = replications.find(({ proof }) => (proof?.breaks ?? []).length > 0);
+  if (broken?.proof === undefined) return EXIT.fine;
+  const { replication, proof } = broken;
   return tellFailure(
-    new ProofError(brokenLaws, repeatCommand(file, scenario.seed, { changes, replication })),
+    new ProofError(proof.breaks, repeatCommand(file, scenario.seed, { changes, replication })),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Proof } from '../measure/proof.ts';
 import type { Setting } from '../measure/result.ts';
 import type { Plan, PlanExpectation } from '../scenario/plan.ts';
 import { settingOf } from '../setting.ts';
@@ -5,9 +6,11 @@ import type { Finding } from './finding.ts';
 import { exactEstimate, meanEstimate, medianEstimate } from './intervals/interval.ts';
 import { finite, judgementOn } from './judge.ts';
 import { type PooledFigures, pool } from './pooled.ts';
+import { poolProofs } from './pooled-proof.ts';
 import type { Precision, PrecisionReached } from './precision.ts';
 import type { GroupFigures, ReplicationFigures } from './replication.ts';
 import type { Judgement } from './report-input.ts';
+import { type PooledRun, poolRuns } from './run-figures.ts';
 
 /** What a number of replications of one plan found: plain data, from which its reports are made. */
 export interface Batch {
@@ -17,11 +20,17 @@ export interface Batch {
   /** False: all replications are alike, so one was run. */
   readonly isRandom: boolean;
   readonly totals: PooledFigures;
+  /** Of the runs as a whole. */
+  readonly run: PooledRun;
+  /** ISO 4217: of their cost. */
+  readonly currency: string;
   /** By stream. */
   readonly traffic: readonly PooledFigures[];
   /** By sender. */
   readonly senders: readonly PooledFigures[];
   readonly expectations: readonly Judgement[];
+  /** What all of them proved; undefined: they did not prove themselves. */
+  readonly proof: Proof | undefined;
   /** What precision was asked for, and what came of it; undefined when none was. */
   readonly precision: (Precision & PrecisionReached) | undefined;
 }
@@ -40,6 +49,12 @@ export function batchOf(
     replications,
     isRandom,
     totals: pooled(({ totals }) => totals),
+    run: poolRuns(
+      replications.map(({ run }) => run),
+      isRandom,
+    ),
+    currency: plan.prices.currency,
+    proof: poolProofs(replications),
     traffic: plan.streams.map((_, stream) => pooled(({ traffic }) => traffic[stream]!)),
     senders: plan.senders.map((_, sender) => pooled(({ senders }) => senders[sender]!)),
     expectations: plan.expectations.map((expectation, place) =>

@@ -1,3 +1,4 @@
+import type { Proof } from '../measure/proof.ts';
 import {
   type Counts,
   type ErrorCount,
@@ -11,6 +12,7 @@ import type { Plan } from '../scenario/plan.ts';
 import { type Run, startRun } from '../simulate.ts';
 import { findAll } from './find.ts';
 import type { Finding } from './finding.ts';
+import { type RunFigures, runFiguresOf } from './run-figures.ts';
 
 /** What a batch keeps of one replication: some kilobytes of plain data, which a worker can hand over. */
 export interface ReplicationFigures {
@@ -24,8 +26,10 @@ export interface ReplicationFigures {
   readonly senders: readonly GroupFigures[];
   /** What was found for each expectation, in the order of the file. */
   readonly findings: readonly Finding[];
-  /** A sentence for each law that its proof found broken. */
-  readonly brokenLaws: readonly string[];
+  /** Figures of the run as a whole. */
+  readonly run: RunFigures;
+  /** Undefined: it did not prove itself. */
+  readonly proof: Proof | undefined;
 }
 
 /** The figures of a group of messages in one replication. */
@@ -48,9 +52,12 @@ export interface LatencyFigures {
   readonly max: number | undefined;
 }
 
-/** Runs one replication of a plan to its end: a pure function of the plan, its seed in it, and the replication. */
-export function replicationOf(plan: Plan, replication: number): ReplicationFigures {
-  const run: Run = startRun(plan, { replication });
+/**
+ * Runs one replication of a plan to its end: a pure function of the plan, its seed in it, and the replication. It proves
+ * itself unless told otherwise.
+ */
+export function replicationOf(plan: Plan, replication: number, proof = true): ReplicationFigures {
+  const run: Run = startRun(plan, { replication, proof });
   while (run.advance(Infinity));
   return figuresOfReplication(plan, run.finish());
 }
@@ -65,7 +72,8 @@ export function figuresOfReplication(plan: Plan, result: Result): ReplicationFig
     traffic: figuresBy(result, 'traffic', plan.streams.length).map(groupOf),
     senders: figuresBy(result, 'sender', plan.senders.length).map(groupOf),
     findings: findAll(result, plan.expectations),
-    brokenLaws: result.proof?.breaks ?? [],
+    run: runFiguresOf(plan, result),
+    proof: result.proof,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Batch } from '../experiment/batch.ts';
 import type { Estimate } from '../experiment/intervals/interval.ts';
 import { ESTIMATED, type PooledFigures, type PooledLatency } from '../experiment/pooled.ts';
+import { MILLIONTHS_PER_UNIT } from '../kernel/money.ts';
 import { COUNTS, LATENCIES } from '../measure/result.ts';
 import { layOut } from './json-layout.ts';
 import { seconds } from './metric.ts';
+import { proofSummary } from './proof-summary.ts';
 import { expectationOf } from './summary.ts';
 import { warmUpSummary } from './warm-up-words.ts';
 
@@ -26,11 +28,13 @@ export function batchSummary(batch: Batch): string {
     precision: precisionOf(batch.precision),
     ...groupOf(totals),
     segments: { ...totals.segments },
+    run: runOf(batch),
     by: {
       traffic: groupsOf(setting.traffic, batch.traffic),
       sender: groupsOf(setting.senders, batch.senders),
     },
     expectations: batch.expectations.map((judgement) => ({ ...expectationOf(judgement), n: judgement.n })),
+    proof: proofSummary(batch.proof),
     replications: replications.map((one) => ({
       replication: one.replication,
       fingerprint: one.fingerprint,
@@ -38,6 +42,22 @@ export function batchSummary(batch: Batch): string {
     })),
   };
   return `${[...layOut(summary)].join('')}\n`;
+}
+
+/** Each run as a whole; callbacks only where somebody asks for them. */
+function runOf({ run, currency }: Batch): Entry {
+  return {
+    simulated_s: inSeconds(run.simulatedUs),
+    drained_at_s: inSeconds(run.drainedUs),
+    peak_backlog_segments: plain(run.peakBacklogSegments),
+    currency,
+    cost: plain(run.costMillionths, MILLIONTHS_PER_UNIT),
+    callbacks_due: plain(run.callbacksDue),
+    callbacks_delivered: plain(run.callbacksDelivered),
+    callbacks_lost: plain(run.callbacksLost),
+    callback_delay_p95_s: inSeconds(run.callbackDelayP95Us),
+    callback_peak_attempts_per_second: plain(run.callbackPeakAttempts),
+  };
 }
 
 function precisionOf(precision: Batch['precision']): Entry | undefined {
@@ -74,11 +94,17 @@ function inSeconds(estimate: Estimate | undefined): Entry | undefined {
   return { value: seconds(value), low: seconds(low), high: seconds(high), n };
 }
 
-/** To six decimals, so that a sum rounded in its last bit is not shown. */
-function plain({ value, low, high, n }: Estimate): Entry {
-  return { value: toMillionth(value), low: toMillionth(low), high: toMillionth(high), n };
+/** In units, to six decimals, so that a sum rounded in its last bit is not shown. */
+function plain(estimate: Estimate, unit?: number): Entry;
+function plain(estimate: Estimate | undefined, unit?: number): Entry | undefined;
+function plain(estimate: Estimate | undefined, unit = 1): Entry | undefined {
+  if (estimate === undefined) return undefined;
+  const [value, low, high] = [estimate.value, estimate.low, estimate.high].map((one) =>
+    toMillionth(one, unit),
+  );
+  return { value, low, high, n: estimate.n };
 }
 
-function toMillionth(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value * 1_000_000) / 1_000_000;
+function toMillionth(value: number | undefined, unit: number): number | undefined {
+  return value === undefined ? undefined : Math.round((value / unit) * 1_000_000) / 1_000_000;
 }

@@ -4,10 +4,12 @@ import { ESTIMATED, type Estimated, type PooledFigures } from '../experiment/poo
 import { COUNTS, LATENCIES, type Latency } from '../measure/result.ts';
 import { assumptionList } from './assumption-list.ts';
 import { batchExpectationTable } from './batch-expectation-table.ts';
+import { batchRunTable } from './batch-run-table.ts';
 import { batchVerdictOf } from './batch-verdict.ts';
 import { grouped, shortDuration, tenths } from './figures-in-words.ts';
 import { LATENCY_WORDS } from './latency-table.ts';
 import type { Palette } from './palette.ts';
+import { proofTable } from './proof-table.ts';
 import { clip, table, wrap } from './table.ts';
 import { headingOf, paintedLines, type Style } from './text.ts';
 
@@ -22,6 +24,8 @@ export function batchText(batch: Batch, style: Style): string {
     batchExpectationTable(batch, palette),
     latencyTable(batch, palette),
     streamTable(batch, palette),
+    batchRunTable(batch, palette),
+    batch.proof && proofTable(batch.proof, style.command, palette),
   ];
   const spelled = sections.filter((section) => section !== undefined).map(glyphs.spelled);
   // The command is there to be copied, so it is not respelled.

@@ -131,4 +131,30 @@ describe('mpsim test and mpsim lock', () => {
     ]);
     expect(here.mpsim(['lock'])).toMatchObject({ code: 2, stdout: '' });
   });
+
+  it('tell a crash in one scenario, with the command that repeats it, and run the others', () => {
+    // A fault planted in what every distribution is read through, which is felt once.
+    const fault = `const { reduce } = Float64Array.prototype;
+      let isPlanted = true;
+      Float64Array.prototype.reduce = function (...words) {
+        if (isPlanted) {
+          isPlanted = false;
+          throw new Error('planted');
+        }
+        return reduce.apply(this, words);
+      };`;
+    here.write('scenarios/first.yaml', tenMessages());
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}` };
+    const words = ['test', '--reporter', 'table', '--reporter', 'junit=j.xml'];
+    const { code, stdout, stderr } = here.mpsim(words, { env });
+    expect(code).toBe(70);
+    expect(stderr).toContain('mpsim: internal error: planted');
+    expect(stderr).toContain('to repeat: mpsim run scenarios/first.yaml --seed 1');
+    expect(stdout).toMatch(/^ +first +error +- +- +-$/m);
+    expect(stdout).toMatch(/^ +ten +pass +10 /m);
+    const root = parseXml(readFileSync(join(here.path, 'j.xml'), 'utf8'));
+    checkJunit(root);
+    expect(elementsIn(root).map((suite) => suite.getAttribute('errors'))).toEqual(['1', '0']);
+    expect(root.getElementsByTagName('error')[0]?.getAttribute('message')).toContain('planted');
+  });
 });

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { filesFromRecord } from '../../src/document/files.ts';
+import { poolProofs } from '../../src/experiment/pooled-proof.ts';
 import { isRandom } from '../../src/experiment/randomness.ts';
 import { type Executor, inThisThread, replicate } from '../../src/experiment/replicate.ts';
 import { replicationOf } from '../../src/experiment/replication.ts';
+import type { RunFigure } from '../../src/experiment/run-figures.ts';
+import { batchSummary } from '../../src/report/batch-summary.ts';
+import { batchText } from '../../src/report/batch-text.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
 import { readScenario } from '../../src/scenario/read.ts';
+import { PLAIN_STYLE } from '../report/results.ts';
 
 const CERTAIN = 'carriers: { default: { latency: { constant: 2s }, outcomes: { delivered: 100% } } }';
 
@@ -111,5 +116,62 @@ describe('an expectation over replications', () => {
     expect(await verdicts(`mean: { at-most: ${middle * 5}ms }`)).toEqual(['pass']);
     expect(await verdicts('mean: { at-most: 1ms }')).toEqual(['fail']);
     expect(await verdicts('p95: { at-most: 1ms }')).toEqual(['fail']);
+  });
+});
+
+describe('the runs of a batch as a whole', () => {
+  it('have intervals: totals of their means, instants and peaks of their medians', async () => {
+    const plan = planOf(POISSON);
+    const { run, replications, currency } = await replicate(plan, inThisThread(plan), { replications: 9 });
+    const valuesOf = (figure: RunFigure): readonly number[] =>
+      replications.map((one) => one.run[figure]!).toSorted((a, b) => a - b);
+    expect(currency).toBe('USD');
+    expect(run.peakBacklogSegments).toMatchObject({ n: 9, value: valuesOf('peakBacklogSegments')[4] });
+    expect(run.drainedUs).toMatchObject({ n: 9, value: valuesOf('drainedUs')[4] });
+    expect(run.drainedUs!.low).toBeLessThan(run.drainedUs!.value);
+    expect(run.costMillionths!.n).toBe(9);
+    expect(run.callbacksDue).toBeUndefined();
+  });
+
+  it('count what an endpoint had to bear, where one is named', async () => {
+    const plan = planOf(BATCH, `${CERTAIN}\ncallbacks: { latency: { constant: 10ms } }`);
+    const { run } = await replicate(plan, inThisThread(plan), { replications: 9 });
+    // Queued, sent and delivered of each of twenty; nothing is left to chance, so one run is enough.
+    expect(run.callbacksDue).toEqual({ value: 60, low: 60, high: 60, n: 1 });
+    expect(run.callbacksDelivered).toEqual(run.callbacksDue);
+  });
+
+  it('prove themselves, and a law that one of them breaks names it', async () => {
+    const plan = planOf(POISSON);
+    const { proof, replications } = await replicate(plan, inThisThread(plan), { replications: 3 });
+    expect(proof).toMatchObject({
+      breaks: [],
+      conservation: { requests: 600, segments: 600 },
+      lindley: { messages: 600, lanes: 1 },
+      window: { segments: 600, buckets: 1 },
+      little: { messages: 600 },
+    });
+    const broken = replications.map((one) =>
+      one.replication === 1 ? { ...one, proof: { ...one.proof!, breaks: ['Lindley: too early'] } } : one,
+    );
+    expect(poolProofs(broken)?.breaks).toEqual(['Lindley: too early (replication 1)']);
+    expect(poolProofs([...broken, replicationOf(plan, 3, false)])).toBeUndefined();
+  });
+
+  it('stand in the report and in summary.json', async () => {
+    const plan = planOf(POISSON);
+    const batch = await replicate(plan, inThisThread(plan), { replications: 6 });
+    const text = batchText(batch, PLAIN_STYLE);
+    expect(text).toMatch(/\n {2}peak backlog, segments +6 /);
+    expect(text).toContain('conservation   1,200 requests, 1,200 segments sent, none lost');
+    const { run, proof } = JSON.parse(batchSummary(batch));
+    expect(run.cost).toEqual({
+      value: batch.run.costMillionths!.value / 1_000_000,
+      low: batch.run.costMillionths!.low! / 1_000_000,
+      high: batch.run.costMillionths!.high! / 1_000_000,
+      n: 6,
+    });
+    expect(run.peak_backlog_segments.n).toBe(6);
+    expect(proof.holds).toBe(true);
   });
 });
