@@ -26,6 +26,7 @@ function essence(code: string): string {
 
 const EXAMPLES = {
   'test/readme/example.ts': () => import('./example.ts'),
+  'test/readme/batch-example.ts': () => import('./batch-example.ts'),
   'test/readme/laws-example.ts': () => import('./laws-example.ts'),
 };
 
