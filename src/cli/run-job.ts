@@ -4,7 +4,9 @@ import { adviseOn } from '../experiment/advice.ts';
 import { costInSteps } from '../experiment/cost.ts';
 import { judgeInSteps } from '../experiment/judge.ts';
 import type { RunReport } from '../experiment/report-input.ts';
-import { mergeInSteps } from '../measure/select.ts';
+import { timesByStream } from '../experiment/time-split/stream-times.ts';
+import { cheapestSplitOf, type SplitObserver } from '../experiment/time-split/time-split-of.ts';
+import { mergeInSteps, type Steps } from '../measure/select.ts';
 import type { Recorder } from '../report/recorder.ts';
 import { HTML_NAME, RECORDS, REPORT_FILES, RESULT_FILE, RESULT_NAME } from '../report/renderers.ts';
 import { compile } from '../scenario/compile.ts';
@@ -47,12 +49,14 @@ export async function runJob(job: Job, request: RunArguments): Promise<ExitCode>
     interruption = listenForInterruption();
     folder = openOutputFolder(job.folder);
     const records = openRecords(plan, folder, request);
-    const observers = records.map(({ observer }) => observer);
+    const split = request.html === true || request.result === true ? watchTimes(plan) : undefined;
+    const observers = [...records, ...(split === undefined ? [] : [split])].map(({ observer }) => observer);
     const { replication = 0, 'no-proof': isUnproved = false } = request;
     run = job.replay?.start(observers) ?? startRun(plan, { replication, observers, proof: !isUnproved });
     await advanceInSlices(run, plan, interruption);
     const concluded = await conclude(run, plan, records, interruption);
-    const report: RunReport = { ...concluded, scenarioText: job.text };
+    const times = split && (await inSteps(split.times(), run, interruption));
+    const report: RunReport = { ...concluded, times, scenarioText: job.text };
     // A file of a report must be the same wherever it was made, so it does not tell in which folder.
     const files = {
       ...REPORT_FILES,
@@ -92,6 +96,20 @@ interface Record {
 
 function openRecords(plan: Plan, folder: OutputFolder, request: RunArguments): readonly Record[] {
   return RECORD_NAMES.filter((name) => request[name] === true).map((name) => openRecord(plan, folder, name));
+}
+
+/** Where time went: only pages show it, and it takes a watch on every message. */
+function watchTimes(plan: Plan): { observer: ObserverFactory; times: () => Steps<RunReport['times']> } {
+  let split: SplitObserver | undefined;
+  return {
+    observer: (view) => {
+      split = cheapestSplitOf(plan, view);
+      return split;
+    },
+    *times() {
+      return split && (yield* timesByStream({ plan, columns: split.columns }));
+    },
+  };
 }
 
 function openRecord(plan: Plan, folder: OutputFolder, name: (typeof RECORD_NAMES)[number]): Record {

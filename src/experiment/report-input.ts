@@ -1,6 +1,7 @@
 import type { Latency, Result } from '../measure/result.ts';
 import type { ExpectedSeverity } from '../scenario/plan.ts';
 import type { CostFigures } from './cost.ts';
+import type { StreamTimes } from './time-split/stream-times.ts';
 
 /** All that a report of one run shows: what was measured, how it compares with what was expected, what would help. */
 export interface RunReport {
@@ -9,6 +10,8 @@ export interface RunReport {
   readonly expectations: readonly Judgement[];
   readonly advice: readonly Advice[];
   readonly cost: CostFigures;
+  /** Where the time of each stream's messages went; undefined where nobody asked. */
+  readonly times?: readonly StreamTimes[] | undefined;
   /** The file of the scenario, as its author wrote it; undefined where it came from code or a journal. */
   readonly scenarioText?: string | undefined;
 }

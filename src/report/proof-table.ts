@@ -6,9 +6,9 @@ import { wrap } from './table.ts';
 /** What the run proved of itself, a line a law; where one is broken, what is wrong and the command that repeats it. */
 export function proofTable(proof: Proof, command: string, palette: Palette): string {
   const { breaks } = proof;
-  const isBroken = (law: string): boolean => breaks.some((sentence) => sentence.startsWith(`${law}: `));
-  // A form that fails shows both figures; of another law nothing is claimed that does not hold.
-  const lines = linesOf(proof).flatMap(([law, words]) => inColumns(law, isBroken(law) ? 'BROKEN' : words));
+  const lines = proofLines(proof).flatMap(({ law, words, isBroken }) =>
+    inColumns(law, isBroken ? 'BROKEN' : words),
+  );
   if (breaks.length === 0) return [palette.strong('Proof'), ...lines].join('\n');
   return [
     palette.bad('Proof FAILED: this is a fault of mpsim, not of your scenario; please report it'),
@@ -16,6 +16,22 @@ export function proofTable(proof: Proof, command: string, palette: Palette): str
     ...lines,
     `  to repeat: ${command}`,
   ].join('\n');
+}
+
+/** A law, what was held against it, and whether it is broken. */
+export interface ProofLine {
+  readonly law: string;
+  /** Nothing where the law is broken: then nothing is claimed. A closed form that fails shows both figures all the same. */
+  readonly words: string;
+  readonly isBroken: boolean;
+}
+
+/** What was proved, a line a law. */
+export function proofLines(proof: Proof): readonly ProofLine[] {
+  return linesOf(proof).map(([law, words]) => {
+    const isBroken = proof.breaks.some((sentence) => sentence.startsWith(`${law}: `));
+    return { law, words: isBroken ? '' : words, isBroken };
+  });
 }
 
 /** How wide the names of laws are. */

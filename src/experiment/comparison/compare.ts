@@ -3,9 +3,9 @@ import { inOneStep, type Steps } from '../../measure/select.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import type { Run } from '../../simulate.ts';
 import { isRandom } from '../randomness.ts';
+import { MessageIndex } from '../time-split/message-index.ts';
+import { type StreamTimes, timesByStream } from '../time-split/stream-times.ts';
 import type { ComparedTraffic, Comparison, PairedMessages } from './comparison.ts';
-import { MessageIndex } from './message-index.ts';
-import { type MessageTimes, slowestOf, timesOf } from './message-times.ts';
 import { pairMessages, poolPairs } from './pair-messages.ts';
 import { poolFigures, poolTimes } from './pool-comparison.ts';
 import { valuesOf } from './run-values.ts';
@@ -77,11 +77,6 @@ interface Replication {
   readonly traffic: readonly [a: ReadonlyMap<string, StreamTimes>, b: ReadonlyMap<string, StreamTimes>];
 }
 
-interface StreamTimes {
-  readonly all: MessageTimes | undefined;
-  readonly slowest: MessageTimes | undefined;
-}
-
 function* pairInSteps(
   planA: Plan,
   planB: Plan,
@@ -100,24 +95,19 @@ function* pairInSteps(
     fingerprints: [a.result.fingerprint, b.result.fingerprint],
     values: [valuesOf(a), valuesOf(b)],
     messages,
-    traffic: [yield* timesByStream(a, ofA), yield* timesByStream(b, ofB)],
+    traffic: [yield* timesById(a, ofA), yield* timesById(b, ofB)],
   };
 }
 
-function* timesByStream(run: WatchedRun, index: MessageIndex): Steps<ReadonlyMap<string, StreamTimes>> {
-  const times = new Map<string, StreamTimes>();
-  for (const [stream, serials] of index.received().entries()) {
-    const slowest = slowestOf(run.columns, serials);
-    times.set(run.plan.streams[stream]!.id, { all: timesOf(run, serials), slowest: timesOf(run, slowest) });
-    yield undefined;
-  }
-  return times;
+function* timesById(run: WatchedRun, index: MessageIndex): Steps<ReadonlyMap<string, StreamTimes>> {
+  const times = yield* timesByStream(run, index);
+  return new Map(times.map((one) => [one.id, one]));
 }
 
 function poolTraffic(found: readonly Replication[], random: boolean): readonly ComparedTraffic[] {
   const ids = new Set(found.flatMap(({ traffic: [a, b] }) => [...a.keys(), ...b.keys()]));
   return [...ids].map((id) => {
-    const pooled = (which: keyof StreamTimes): ComparedTraffic['all'] =>
+    const pooled = (which: 'all' | 'slowest'): ComparedTraffic['all'] =>
       poolTimes(
         found.map(({ traffic: [a, b] }) => [a.get(id)?.[which], b.get(id)?.[which]]),
         random,

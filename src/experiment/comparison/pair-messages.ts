@@ -1,7 +1,7 @@
 import { LATENCIES, type Latency } from '../../measure/result.ts';
 import type { SplitColumns } from '../../measure/time-split/split-columns.ts';
+import type { MessageIndex } from '../time-split/message-index.ts';
 import type { PairedLatency, PairedMessages } from './comparison.ts';
-import type { MessageIndex } from './message-index.ts';
 import type { WatchedRun } from './watched-run.ts';
 
 const NONE = -1;

@@ -1,8 +1,8 @@
 import { TIME_PARTS } from '../../measure/time-split/split-columns.ts';
 import { CONFIDENCE, type Estimate, meanEstimate } from '../intervals/interval.ts';
 import { studentTQuantile } from '../intervals/student-t.ts';
+import type { BehindTime, MessageTimes } from '../time-split/message-times.ts';
 import type { Compared, ComparedBehind, ComparedFigure, ComparedTimes } from './comparison.ts';
-import type { BehindTime, MessageTimes } from './message-times.ts';
 import { FIGURE_NAMES } from './run-values.ts';
 
 /** A value of A and one of B, in one replication. */

@@ -4,7 +4,7 @@ import type { SplitColumns } from '../../measure/time-split/split-columns.ts';
 import type { TimeSplit } from '../../measure/time-split/time-split.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import { type Run, startRun } from '../../simulate.ts';
-import { timeSplitOf } from '../time-split-of.ts';
+import { timeSplitOf } from '../time-split/time-split-of.ts';
 
 /** A run of which it is known where the time of each message went. */
 export interface WatchedRun {

@@ -1,7 +1,7 @@
-import { assert } from '../../kernel/assert.ts';
 import { STATUS_CODE } from '../../messaging/status.ts';
 import type { Facts, MessageView } from '../../pipeline/facts.ts';
 import { type LaneFacts, NO_HEAD, OWN_BUCKET } from '../../pipeline/lane-facts.ts';
+import { FirstAttempts } from './first-attempts.ts';
 import { LANE_CLOCK, LaneClocks } from './lane-clocks.ts';
 import { Snapshots } from './snapshots.ts';
 import { SplitColumns } from './split-columns.ts';
@@ -42,25 +42,18 @@ export class TimeSplit implements Facts {
   readonly #snapshots = new Snapshots();
   /** By request: the place of its snapshot. */
   #snapshot: Int32Array = new Int32Array(0);
-  /** By stream whose client tries again, by number of the message: of its first attempt. */
-  readonly #firstQueuedAtUs: readonly number[][];
-  readonly #firstHeldUs: readonly number[][];
+  readonly #first: FirstAttempts;
 
   constructor(view: MessageView, terms: SplitTerms) {
     this.#view = view;
     this.#terms = terms;
     this.#clocks = new LaneClocks(terms.streams);
-    this.#firstQueuedAtUs = terms.tries.map(() => []);
-    this.#firstHeldUs = terms.tries.map(() => []);
+    this.#first = new FirstAttempts(view, this.columns, terms.tries);
   }
 
   submitted(row: number): void {
-    const { stream, index, attempt, submittedAtUs, offeredAtUs } = this.#view;
-    const serial = this.columns.add(stream[row]!, index[row]!, attempt[row]!);
-    assert(serial === this.#view.serial[row], () => `request ${this.#view.serial[row]} is number ${serial}`);
+    this.#first.submitted(row);
     this.#makeRoom();
-    if (attempt[row] === 1) this.#keepFirst(row, serial, submittedAtUs[row]! - offeredAtUs[row]!);
-    else this.#compareWithFirst(row, serial);
   }
 
   withdrawn(row: number): void {
@@ -96,21 +89,6 @@ export class TimeSplit implements Facts {
     const longer = new Int32Array(capacity).fill(NONE);
     longer.set(this.#snapshot);
     this.#snapshot = longer;
-  }
-
-  #keepFirst(row: number, serial: number, heldUs: number): void {
-    const { stream, index, queuedAtUs } = this.#view;
-    this.columns.parts.held.us[serial] = heldUs;
-    if (this.#terms.tries[stream[row]!] !== true) return;
-    this.#firstQueuedAtUs[stream[row]!]![index[row]!] = queuedAtUs[row]!;
-    this.#firstHeldUs[stream[row]!]![index[row]!] = heldUs;
-  }
-
-  #compareWithFirst(row: number, serial: number): void {
-    const { stream, index, queuedAtUs } = this.#view;
-    const { held, retries } = this.columns.parts;
-    held.us[serial] = this.#firstHeldUs[stream[row]!]![index[row]!]!;
-    retries.us[serial] = queuedAtUs[row]! - this.#firstQueuedAtUs[stream[row]!]![index[row]!]!;
   }
 
   /** Each part is a clock's reading when the message leaves, less the one when it joined: that is put down first. */

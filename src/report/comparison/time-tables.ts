@@ -1,19 +1,10 @@
 import type { Compared, ComparedTimes, ComparedTraffic } from '../../experiment/comparison/comparison.ts';
-import { TIME_PARTS, type TimePart } from '../../measure/time-split/split-columns.ts';
+import { TIME_PARTS } from '../../measure/time-split/split-columns.ts';
 import { grouped, shortDuration } from '../figures-in-words.ts';
 import type { Palette } from '../palette.ts';
 import { clip, table } from '../table.ts';
+import { PART_NAMES } from '../time-parts.ts';
 import { signedDuration } from './differences-in-words.ts';
-
-const PART_NAMES: Readonly<Record<TimePart, string>> = {
-  held: 'held by client',
-  retries: 'retries',
-  sender: 'for the sender',
-  service: 'service, campaign',
-  account: 'for the account',
-  own: 'own segments',
-  carrier: 'carrier',
-};
 
 /** Streams that are shown, and of each, behind whom its messages waited. */
 const STREAMS_SHOWN = 6;

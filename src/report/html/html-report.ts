@@ -15,8 +15,10 @@ import { heatSection } from './sections/heat-section.ts';
 import { incidentSection } from './sections/incident-section.ts';
 import { latencySection } from './sections/latency-section.ts';
 import { messageSection } from './sections/message-section.ts';
+import { proofSection } from './sections/proof-section.ts';
 import { provenanceSection } from './sections/provenance-section.ts';
 import { senderSection } from './sections/sender-section.ts';
+import { timeSection } from './sections/time-section.ts';
 import { verdictHead } from './sections/verdict-section.ts';
 import { timeBinsOf } from './time-bins.ts';
 
@@ -37,11 +39,13 @@ const SECTIONS: readonly SectionOf[] = [
   heatSection,
   incidentSection,
   latencySection,
+  timeSection,
   messageSection,
   errorSection,
   senderSection,
   callbackSection,
   costSection,
+  proofSection,
   provenanceSection,
 ];
 

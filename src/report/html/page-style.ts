@@ -1,3 +1,5 @@
+import { TIME_PARTS } from '../../measure/time-split/split-columns.ts';
+
 /** The style sheet of the page: one column of text and figures, light and dark, on screen and on paper. */
 export const PAGE_STYLE: string = `
 :root {
@@ -6,6 +8,7 @@ export const PAGE_STYLE: string = `
   --good: #1f6b45; --warning: #865300; --bad: #ab2321;
   --arrivals: #9a4a00; --sent: #1d5f8a; --backlog: #9a4a00; --gap: #9a4a0026; --band: #80808026;
   --bars: #a9c3d6; --cumulative: #1d5f8a; --quantile: #6a6e76; --bound: #1f6b45;
+  --held: #8a8f98; --retries: #7b4fa3; --sender: #b8681c; --service: #d9a441; --account: #a8452f; --own: #2f7d6b; --carrier: #7fa6c4;
   --shade-1: #f3e0cb; --shade-2: #eac49b; --shade-3: #dfa56c; --shade-4: #cd8340; --shade-5: #ad611e; --shade-6: #7d3f08;
 }
 @media (prefers-color-scheme: dark) {
@@ -14,6 +17,7 @@ export const PAGE_STYLE: string = `
     --good: #7cc79b; --warning: #e3b25c; --bad: #f38f86;
     --arrivals: #e8a15c; --sent: #7ab8e0; --backlog: #e8a15c; --gap: #e8a15c30; --band: #b0b0b026;
     --bars: #35536a; --cumulative: #7ab8e0; --quantile: #a3a6ac; --bound: #7cc79b;
+    --held: #8d929b; --retries: #b79adb; --sender: #e8a15c; --service: #e9cd84; --account: #e58a76; --own: #74c2ad; --carrier: #5b86a8;
     --shade-1: #3a2c1e; --shade-2: #5a3e22; --shade-3: #815526; --shade-4: #aa702f; --shade-5: #d08f47; --shade-6: #f5bd7d;
   }
 }
@@ -65,6 +69,8 @@ figcaption { color: var(--ink); font-weight: 600; margin-bottom: .2rem; overflow
 .key.arrivals { background: var(--arrivals); } .key.sent { background: var(--sent); } .key.backlog { background: var(--backlog); } .key.cumulative { background: var(--cumulative); } .key.bound { background: var(--bound); }
 .key.bars, .key.incident, .key.shade-1, .key.shade-6 { height: .75rem; vertical-align: -.05rem; }
 .key.bars { background: var(--bars); } .key.incident { background: var(--band); } .key.shade-1 { background: var(--shade-1); } .key.shade-6 { background: var(--shade-6); }
+${TIME_PARTS.map((part) => `.part.${part} { fill: var(--${part}); } .key.part.${part} { background: var(--${part}); }`).join(' ')}
+.key.part { height: .75rem; vertical-align: -.05rem; } .bar-name { fill: var(--ink); }
 .still { display: block; width: 100%; min-width: 40rem; height: auto; font-size: 13px; }
 .label { fill: var(--soft); }
 .grid { stroke: var(--rule); } .base, .tick { stroke: var(--soft); }
@@ -99,7 +105,8 @@ code { font-size: .9em; overflow-wrap: anywhere; }
     --good: #1f6b45; --warning: #865300; --bad: #ab2321;
     --arrivals: #9a4a00; --sent: #1d5f8a; --backlog: #9a4a00; --gap: #9a4a0026; --band: #80808026;
     --bars: #a9c3d6; --cumulative: #1d5f8a; --quantile: #6a6e76; --bound: #1f6b45;
-    --shade-1: #f3e0cb; --shade-2: #eac49b; --shade-3: #dfa56c; --shade-4: #cd8340; --shade-5: #ad611e; --shade-6: #7d3f08;
+    --held: #8a8f98; --retries: #7b4fa3; --sender: #b8681c; --service: #d9a441; --account: #a8452f; --own: #2f7d6b; --carrier: #7fa6c4;
+  --shade-1: #f3e0cb; --shade-2: #eac49b; --shade-3: #dfa56c; --shade-4: #cd8340; --shade-5: #ad611e; --shade-6: #7d3f08;
   }
   * { print-color-adjust: exact; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.8rem; break-after: avoid; }

@@ -72,6 +72,15 @@ ${legend}<div class="scroll still-room">${drawing}</div>
 </figure>`;
 }
 
+/** A chart that stands still: its drawing, a caption, and its figures as a table. */
+export function stillFigure(id: string, caption: HtmlPart, drawing: Html, data: Html, legend?: Html): Html {
+  return html`<figure class="chart" id="${id}">
+<figcaption id="${id}-caption">${caption}</figcaption>
+${legend}<div class="scroll">${drawing}</div>
+<details class="data"><summary>The figures of this chart</summary>${data}</details>
+</figure>`;
+}
+
 /** What the colours of a chart's lines mean. */
 export function legendOf(entries: readonly (readonly [kind: string, words: string])[]): Html {
   return html`<p class="legend">${entries.map(([kind, words]) => html`<span><i class="key ${kind}"></i>${words}</span> `)}</p>`;

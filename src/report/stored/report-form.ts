@@ -1,10 +1,13 @@
 import type { CostFigures, CostLine, Unpriced } from '../../experiment/cost.ts';
 import type { Advice, Judgement, RunReport } from '../../experiment/report-input.ts';
+import type { BehindTime, MessageTimes } from '../../experiment/time-split/message-times.ts';
+import type { StreamTimes } from '../../experiment/time-split/stream-times.ts';
 import { LATENCIES } from '../../measure/result.ts';
+import { TIME_PARTS } from '../../measure/time-split/split-columns.ts';
 import type { SenderClass } from '../../messaging/senders.ts';
 import { COST_ITEMS } from '../../rulebooks/prices.ts';
 import type { Source } from '../../rulebooks/sources.ts';
-import { type Form, finite, listOf, oneOf, optional, record, text, whole } from './form.ts';
+import { each, type Form, finite, listOf, oneOf, optional, record, text, whole } from './form.ts';
 import { result } from './result-forms.ts';
 
 const judgement = record<Judgement>({
@@ -60,11 +63,25 @@ const cost = record<CostFigures>({
   unpriced: listOf(record<Unpriced>(UNPRICED)),
 });
 
+const messageTimes = record<MessageTimes>({
+  n: whole,
+  parts: each(TIME_PARTS, finite),
+  totalUs: finite,
+  behind: listOf(record<BehindTime>({ traffic: text, lane: text, entry: text, us: finite })),
+});
+
+const streamTimes = record<StreamTimes>({
+  id: text,
+  all: optional(messageTimes),
+  slowest: optional(messageTimes),
+});
+
 /** All that the reports of a run show. */
 export const runReport: Form<RunReport> = record<RunReport>({
   expectations: listOf(judgement),
   advice: listOf(advice),
   cost,
+  times: optional(listOf(streamTimes)),
   scenarioText: optional(text),
   result,
 });

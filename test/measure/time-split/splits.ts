@@ -1,25 +1,35 @@
-import { timeSplitOf } from '../../../src/experiment/time-split-of.ts';
+import { type SplitObserver, timeSplitOf } from '../../../src/experiment/time-split/time-split-of.ts';
 import type { SplitColumns, TimePart } from '../../../src/measure/time-split/split-columns.ts';
 import { TIME_PARTS } from '../../../src/measure/time-split/split-columns.ts';
-import type { TimeSplit } from '../../../src/measure/time-split/time-split.ts';
+import type { MessageView } from '../../../src/pipeline/facts.ts';
 import type { Plan } from '../../../src/scenario/plan.ts';
 import { startRun } from '../../../src/simulate.ts';
 
 /** Where the time of each message of a run went, with nobody else watching. */
 export function splitOf(plan: Plan, replication = 0): SplitColumns {
-  let split: TimeSplit | undefined;
+  return watched(plan, timeSplitOf, replication).columns;
+}
+
+/** An observer of where time went, once the run is over. */
+export function watched(
+  plan: Plan,
+  observerOf: (plan: Plan, view: MessageView) => SplitObserver,
+  replication = 0,
+): SplitObserver {
+  const observers: SplitObserver[] = [];
   const run = startRun(plan, {
     replication,
     observers: [
       (view) => {
-        split = timeSplitOf(plan, view);
-        return split;
+        const observer = observerOf(plan, view);
+        observers.push(observer);
+        return observer;
       },
     ],
   });
   while (run.advance(Infinity));
   run.finish();
-  return split!.columns;
+  return observers[0]!;
 }
 
 /** The parts of one message, those of 0 left out, in seconds. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timeSplitOf } from '../../../src/experiment/time-split-of.ts';
+import { cheapestSplitOf, timeSplitOf } from '../../../src/experiment/time-split/time-split-of.ts';
 import { byMessage, type Fact } from '../../../src/laws/history.ts';
+import { PlainTimeSplit } from '../../../src/measure/time-split/plain-time-split.ts';
 import { type SplitColumns, TIME_PARTS } from '../../../src/measure/time-split/split-columns.ts';
 import { STATUSES } from '../../../src/messaging/status.ts';
 import { compile } from '../../../src/scenario/compile.ts';
@@ -14,7 +15,7 @@ import { planOf, plans, senderOf, streamOf } from '../../plans.ts';
 import { bytesOf, runOf } from '../../runs.ts';
 import { STREAM, scenarioWith } from '../../scenario/scenarios.ts';
 import { cases } from '../../seed.ts';
-import { behindOf, partsOf, splitOf } from './splits.ts';
+import { behindOf, partsOf, splitOf, watched } from './splits.ts';
 
 /** The last fact of each message that was sent; with what was known of it then. */
 function sentOf(plan: Plan): readonly Fact[] {
@@ -155,6 +156,37 @@ describe('where the time of a message went', () => {
     );
     expect(seen.free).toBeGreaterThan(10);
     expect(seen.held).toBeGreaterThan(10);
+  });
+
+  it('is told alike by the cheap observer where each lane serves one stream and shares nothing', () => {
+    let [met, waited] = [0, 0];
+    fc.assert(
+      fc.property(plans, (plan) => {
+        const [cheap, whole] = [cheapestSplitOf, timeSplitOf].map((observerOf) => watched(plan, observerOf));
+        if (cheap === undefined || whole === undefined) return;
+        if (!(cheap instanceof PlainTimeSplit)) return;
+        met += 1;
+        const [a, b] = [cheap, whole].map(({ columns }) => ({
+          stream: columns.stream.subarray(0, columns.length),
+          queueWaitUs: columns.queueWaitUs.subarray(0, columns.length),
+          totals: Array.from({ length: columns.length }, (_, serial) => columns.totalUs(serial)),
+          parts: TIME_PARTS.map((part) =>
+            [...columns.parts[part].us.subarray(0, columns.length)].filter(
+              (_, serial) => !Number.isNaN(columns.totalUs(serial)),
+            ),
+          ),
+        }));
+        const received = (split: typeof a) =>
+          split!.queueWaitUs.filter((_, i) => !Number.isNaN(split!.totals[i]!));
+        expect(a!.totals).toEqual(b!.totals);
+        expect(a!.parts).toEqual(b!.parts);
+        expect(received(a)).toEqual(received(b));
+        if (received(a).some((us) => us > 0)) waited += 1;
+      }),
+      cases(150),
+    );
+    expect(met).toBeGreaterThan(0);
+    expect(waited).toBeGreaterThan(0);
   });
 
   it('can be asked for without changing a byte of the result', () => {

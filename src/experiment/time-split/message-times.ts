@@ -1,6 +1,11 @@
 import { type SplitColumns, TIME_PARTS, type TimePart } from '../../measure/time-split/split-columns.ts';
 import type { Plan } from '../../scenario/plan.ts';
-import type { WatchedRun } from './watched-run.ts';
+
+/** A plan, and where the time of each message of a run of it went. */
+export interface SplitRun {
+  readonly plan: Plan;
+  readonly columns: SplitColumns;
+}
 
 /** Where the time of some messages of one run went: means a message. */
 export interface MessageTimes {
@@ -40,7 +45,7 @@ export function slowestOf(columns: SplitColumns, serials: Int32Array): Int32Arra
 }
 
 /** Where the time of these messages went; undefined of none. */
-export function timesOf({ plan, columns }: WatchedRun, serials: Int32Array): MessageTimes | undefined {
+export function timesOf({ plan, columns }: SplitRun, serials: Int32Array): MessageTimes | undefined {
   const n = serials.length;
   if (n === 0) return undefined;
   const mean = (us: (serial: number) => number): number =>

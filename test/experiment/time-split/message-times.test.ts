@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slowestOf } from '../../../src/experiment/comparison/message-times.ts';
+import { slowestOf } from '../../../src/experiment/time-split/message-times.ts';
 import { SplitColumns } from '../../../src/measure/time-split/split-columns.ts';
 
 /** Messages that took so long, all of it at the carrier. */

@@ -1,8 +1,24 @@
-import { type SplitTerms, TimeSplit } from '../measure/time-split/time-split.ts';
-import type { MessageView } from '../pipeline/facts.ts';
-import type { Plan } from '../scenario/plan.ts';
+import { PlainTimeSplit } from '../../measure/time-split/plain-time-split.ts';
+import { type SplitTerms, TimeSplit } from '../../measure/time-split/time-split.ts';
+import type { Facts, MessageView } from '../../pipeline/facts.ts';
+import { isPlainLane } from '../../pipeline/plain.ts';
+import type { Plan } from '../../scenario/plan.ts';
 
-/** An observer of a run of this plan that tells where the time of each message went. */
+/** Where the time of each message went: columns that an observer fills while a run is under way. */
+export type SplitObserver = Pick<TimeSplit, 'columns'> & Facts;
+
+/** The cheapest observer of a run of this plan that tells where time went. */
+export function cheapestSplitOf(plan: Plan, view: MessageView): SplitObserver {
+  return isPlain(plan) ? new PlainTimeSplit(view, termsOf(plan).tries) : timeSplitOf(plan, view);
+}
+
+/** Whether each lane has one bucket, shares nothing, and serves one stream. */
+function isPlain(plan: Plan): boolean {
+  const isEachPlain = plan.lanes.every(isPlainLane) && plan.campaigns.length === 0;
+  return isEachPlain && streamsByLane(plan).every((streams) => streams.length <= 1);
+}
+
+/** An observer of a run of this plan that tells where the time of each message went, and behind whom. */
 export function timeSplitOf(plan: Plan, view: MessageView): TimeSplit {
   return new TimeSplit(view, termsOf(plan));
 }
