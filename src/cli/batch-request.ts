@@ -56,14 +56,14 @@ function refuseWithoutBatch({ 'max-replications': maxReplications, workers }: Ru
 }
 
 /** What belongs to a single run. */
-function refuseSingleRun({ replication, messages, trace, result, html, journal }: RunArguments): void {
+function refuseSingleRun({ replication, messages, trace, result, journal }: RunArguments): void {
   if (journal !== undefined)
     throw new UsageError('a journal is replayed as it was, once; leave out --replications and the like');
   if (replication !== undefined)
     throw new UsageError('--replication repeats one replication; leave it out, or leave out --replications');
-  if ([messages, trace, result, html].includes(true))
+  if ([messages, trace, result].includes(true))
     throw new UsageError(
-      '--messages, --trace, --result and --html are of one run; for those of a replication, run it alone: --replication R',
+      '--messages, --trace and --result are of one run; for those of a replication, run it alone: --replication R',
     );
 }
 

@@ -9,5 +9,7 @@ export interface CompareArguments {
   readonly replications: number | undefined;
   /** Folder for compare.json; undefined: it is not written. */
   readonly out: string | undefined;
+  /** Whether to write report.html: to `out`, or a folder in `reports`. */
+  readonly html: boolean | undefined;
   readonly format: ComparisonFormat;
 }

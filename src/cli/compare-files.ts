@@ -4,6 +4,7 @@ import type { Comparison } from '../experiment/comparison/comparison.ts';
 import type { ComparisonStyle } from '../report/comparison/comparison-text.ts';
 import { COMPARISON_FORMATS } from '../report/comparison/formats.ts';
 import { PLAIN } from '../report/palette.ts';
+import { HTML_NAME } from '../report/renderers.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { type Reading, readScenario } from '../scenario/read.ts';
@@ -18,22 +19,24 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { nodeFiles } from './node-files.ts';
 import { type OutputFolder, openOutputFolder } from './output-folder.ts';
 import { repeatComparison } from './repeat-command.ts';
+import { defaultFolder, variationName } from './report-folder.ts';
 import { STDIN_PATH } from './stdin-word.ts';
 import { paletteFor } from './terminal-palette.ts';
 
 /** Compares two scenarios, or one with what `--set` makes of it; prints the comparison, and writes it where asked. */
 export async function compareFiles(request: CompareArguments): Promise<ExitCode> {
-  const { seed, out, format } = request;
+  const { seed, out, html, format } = request;
   const pair = readPair(request);
   if (!pair.ok) return pair.code;
   const scenarios = pair.scenarios.map((scenario) => (seed === undefined ? scenario : { ...scenario, seed }));
   const interruption = listenForInterruption();
   let folder: OutputFolder | undefined;
   try {
-    folder = out === undefined ? undefined : openOutputFolder(out);
+    folder =
+      out === undefined && html !== true ? undefined : openOutputFolder(out ?? folderOf(scenarios, request));
     const comparison = await compareScenarios(scenarios[0]!, scenarios[1]!, request, interruption);
     const style = styleOf(request, comparison);
-    if (folder !== undefined) writeJson(folder, comparison, style);
+    if (folder !== undefined) await writeFiles(folder, comparison, style, request);
     // The file is whole; a signal from here on can only cut short what is printed.
     interruption.release();
     process.stdout.write(COMPARISON_FORMATS[format](comparison, style));
@@ -135,11 +138,34 @@ function styleOf({ file, set = [] }: CompareArguments, comparison: Comparison): 
   };
 }
 
-/** The file must be the same wherever it was made. */
-function writeJson(folder: OutputFolder, comparison: Comparison, style: ComparisonStyle): void {
-  const [nameOfA, nameOfB] = [basename(style.nameOfA), basename(style.nameOfB)];
-  folder.open('compare.json')(
-    COMPARISON_FORMATS.json(comparison, { ...style, palette: PLAIN, nameOfA, nameOfB }),
+/** Where the page goes by default: `reports/a-against-b`. */
+function folderOf(scenarios: readonly Scenario[], { seed, set: changes = [] }: CompareArguments): string {
+  const [a, b] = scenarios.map(({ name }) => name);
+  const other = changes.length === 0 ? b : 'itself';
+  return defaultFolder(variationName(`${a}-against-${other}`, { seed, changes }));
+}
+
+/** The files must be the same wherever they were made. */
+async function writeFiles(
+  folder: OutputFolder,
+  comparison: Comparison,
+  shown: ComparisonStyle,
+  { out, html, file, set = [] }: CompareArguments,
+): Promise<void> {
+  const [nameOfA, nameOfB] = [basename(shown.nameOfA), basename(shown.nameOfB)];
+  const { a, replications } = comparison;
+  const command = repeatComparison(
+    file.map((name) => basename(name)),
+    a.setting.seed,
+    replications,
+    set,
   );
+  const style = { ...shown, palette: PLAIN, nameOfA, nameOfB, command };
+  if (out !== undefined) folder.open('compare.json')(COMPARISON_FORMATS.json(comparison, style));
+  if (html === true) {
+    const { comparisonPage } = await import('./html-file.ts');
+    const write = folder.open(HTML_NAME);
+    for (const piece of comparisonPage(comparison, style)) write(piece);
+  }
   folder.commit();
 }

@@ -26,8 +26,9 @@ const COMPARE_OPTIONS = {
     type: 'string',
     requiresArg: true,
     coerce: once('out'),
-    describe: 'Folder to write compare.json to',
+    describe: 'Folder to write compare.json to, and report.html',
   },
+  html: { type: 'boolean', describe: 'Write report.html too, to --out or a folder in reports' },
   format: {
     choices: ['text', 'json'],
     default: 'text',

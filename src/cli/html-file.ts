@@ -1,18 +1,36 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Batch } from '../experiment/batch.ts';
+import type { Comparison } from '../experiment/comparison/comparison.ts';
+import type { ComparisonStyle } from '../report/comparison/comparison-text.ts';
+import { batchPieces } from '../report/html/batch-page.ts';
+import { comparisonPieces } from '../report/html/comparison-page.ts';
 import { htmlPieces } from '../report/html/html-report.ts';
+import type { PageAssets } from '../report/html/page-pieces.ts';
 import { type FileRenderer, HTML_NAME } from '../report/renderers.ts';
+import type { Style } from '../report/text.ts';
 import { EnvironmentError } from './failure.ts';
 import { version } from './version.ts';
 
-/**
- * The page of a report as a file.
- *
- * @throws EnvironmentError where the script of the page, which the build makes, is missing.
- */
+/** The page of a report as a file. */
 export function htmlFile(): Readonly<Record<typeof HTML_NAME, FileRenderer>> {
-  const assets = { script: liveScript(), digest: sha256, version: version() };
+  const assets = pageAssets();
   return { [HTML_NAME]: (report, style) => htmlPieces(report, style, assets) };
+}
+
+/** The page of replications. */
+export function batchPage(batch: Batch, style: Style, scenarioText: string | undefined): Iterable<string> {
+  return batchPieces(batch, style, pageAssets(), scenarioText);
+}
+
+/** The page of a comparison. */
+export function comparisonPage(comparison: Comparison, style: ComparisonStyle): Iterable<string> {
+  return comparisonPieces(comparison, style, pageAssets());
+}
+
+/** @throws EnvironmentError where the script of the page, which the build makes, is missing. */
+function pageAssets(): PageAssets {
+  return { script: liveScript(), digest: sha256, version: version() };
 }
 
 /** Stands beside the built program: see .config/build.mjs. */

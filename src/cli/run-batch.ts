@@ -4,7 +4,7 @@ import type { Batch } from '../experiment/batch.ts';
 import { batchSummary } from '../report/batch-summary.ts';
 import { batchText, batchVerdictText } from '../report/batch-text.ts';
 import { counted } from '../report/figures-in-words.ts';
-import { RECORDS, REPORT_FILES } from '../report/renderers.ts';
+import { HTML_NAME, RECORDS, REPORT_FILES } from '../report/renderers.ts';
 import type { Style } from '../report/text.ts';
 import { BatchFailure, startBatchProcess } from './batch-process.ts';
 import type { BatchRequest } from './batch-request.ts';
@@ -30,10 +30,15 @@ export async function runBatch(job: Job, asked: BatchRequest, request: RunArgume
     const summary = batchSummary(batch);
     folder.open('summary.json')(summary);
     folder.open('report.txt')(batchText(batch, styleOf(job, asked, basename(job.file))));
+    if (request.html === true) {
+      const { batchPage } = await import('./html-file.ts');
+      const write = folder.open(HTML_NAME);
+      for (const piece of batchPage(batch, styleOf(job, asked, basename(job.file)), job.text)) write(piece);
+    }
     folder.commit();
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
-    tellOfOldFiles(folder);
+    tellOfOldFiles(folder, request.html === true ? [...BATCH_FILES, HTML_NAME] : BATCH_FILES);
     const style = {
       ...styleOf(job, asked, job.file),
       palette: paletteFor(process.stdout),
@@ -87,9 +92,10 @@ function styleOf({ scenario, variation: { changes } }: Job, { words }: BatchRequ
 }
 
 /** Files of an earlier, single run stay where they are, and must not be taken for some of this batch. */
-function tellOfOldFiles(folder: OutputFolder): void {
-  const names = [...Object.keys(REPORT_FILES), ...Object.values(RECORDS).map(({ file }) => file)];
-  const old = names.filter((name) => !BATCH_FILES.includes(name) && folder.has(name));
+function tellOfOldFiles(folder: OutputFolder, written: readonly string[]): void {
+  const records = Object.values(RECORDS).map(({ file }) => file);
+  const names = [...Object.keys(REPORT_FILES), ...records, HTML_NAME];
+  const old = names.filter((name) => !written.includes(name) && folder.has(name));
   if (old.length === 0) return;
   const words = old.length === 1 ? 'is' : 'are';
   process.stderr.write(

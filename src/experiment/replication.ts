@@ -13,6 +13,7 @@ import { type Run, startRun } from '../simulate.ts';
 import { findAll } from './find.ts';
 import type { Finding } from './finding.ts';
 import { type RunFigures, runFiguresOf } from './run-figures.ts';
+import { type RunShape, shapeOf } from './run-shape.ts';
 
 /** What a batch keeps of one replication: some kilobytes of plain data, which a worker can hand over. */
 export interface ReplicationFigures {
@@ -28,6 +29,8 @@ export interface ReplicationFigures {
   readonly findings: readonly Finding[];
   /** Figures of the run as a whole. */
   readonly run: RunFigures;
+  /** For charts. */
+  readonly shape: RunShape;
   /** Undefined: it did not prove itself. */
   readonly proof: Proof | undefined;
 }
@@ -73,6 +76,7 @@ export function figuresOfReplication(plan: Plan, result: Result): ReplicationFig
     senders: figuresBy(result, 'sender', plan.senders.length).map(groupOf),
     findings: findAll(result, plan.expectations),
     run: runFiguresOf(plan, result),
+    shape: shapeOf(result),
     proof: result.proof,
   };
 }

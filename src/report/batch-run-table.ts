@@ -7,12 +7,16 @@ import type { Palette } from './palette.ts';
 import { table } from './table.ts';
 
 /** Each run as a whole: how long, how high the backlog, at what cost, and how callbacks fared. */
-export function batchRunTable({ run, currency }: Batch, palette: Palette): string {
-  const rows = ROWS.flatMap(([figure, words, unit]) => {
+export function batchRunTable(batch: Batch, palette: Palette): string {
+  return table(['Run', 'n', 'value', 'low', 'high'], batchRunRows(batch), palette);
+}
+
+/** The rows of that table: what it is, n, the value and its interval. */
+export function batchRunRows({ run, currency }: Batch): readonly (readonly string[])[] {
+  return ROWS.flatMap(([figure, words, unit]) => {
     const estimate = run[figure];
     return estimate === undefined ? [] : [[words(currency), ...cells(estimate, unit)]];
   });
-  return table(['Run', 'n', 'value', 'low', 'high'], rows, palette);
 }
 
 type Unit = (value: number) => string;

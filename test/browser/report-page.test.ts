@@ -23,13 +23,32 @@ traffic:
 # </pre></details><script>alert(4)</script><style>*{display:none}</style>
 `;
 
-function makePage(scenario: string, out: string): string {
-  const words = [BINARY, 'run', scenario, '--html', '--result', '--quiet', '--out', join(folder, out)];
+function makePage(scenario: string, out: string, more: readonly string[] = ['--result']): string {
+  const words = [BINARY, 'run', scenario, '--html', '--quiet', '--out', join(folder, out), ...more];
   const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return join(folder, out, 'report.html');
 }
+
+function makeComparison(): void {
+  const change = 'senders[0].segments-per-second=2';
+  const words = [
+    'compare',
+    'scenarios/otp-behind-promo.yaml',
+    '--set',
+    change,
+    '--replications',
+    '3',
+    '--html',
+  ];
+  const out = ['--out', join(folder, 'comparison')];
+  const { status, stderr } = spawnSync(process.execPath, [BINARY, ...words, ...out], { encoding: 'utf8' });
+  expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringMatching(/^Comparison in /) });
+}
+
+/** Pages that are there beside those of single runs. */
+const OTHERS = ['batch', 'comparison'];
 
 /** A value of a summary by its path; ids may hold dots, so the longest key that fits is taken first. */
 function valueAt(json: unknown, path: string): unknown {
@@ -47,6 +66,8 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     for (const name of SCENARIOS) makePage(`scenarios/${name}.yaml`, name);
+    makePage('scenarios/carrier-outage.yaml', 'batch', ['--replications', '8']);
+    makeComparison();
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -54,7 +75,7 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(SCENARIOS)('of %s shows the figures of summary.json', async (name) => {
+  it.each([...SCENARIOS, 'batch'])('of %s shows the figures of summary.json', async (name) => {
     const { page } = await openFile(browser, join(folder, name, 'report.html'));
     const shown = await page.$$eval('[data-figure]', (all) =>
       all.map(
@@ -94,12 +115,61 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
     },
   );
 
+  it.each(OTHERS)(
+    'of a %s shows its charts with scripts and without, and asks nobody for anything',
+    async (name) => {
+      for (const javaScriptEnabled of [true, false]) {
+        const { page, complaints } = await openFile(browser, join(folder, name, 'report.html'), {
+          javaScriptEnabled,
+        });
+        expect(await page.locator('svg.still:visible').count()).toBeGreaterThanOrEqual(3);
+        expect(await page.locator('.verdict .lead').innerText()).toMatch(
+          name === 'batch' ? /^8 replications/ : /^The slowest 5% of otp-shared take 25 m 9 s less in B/,
+        );
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+
+  it('lays replications and both sides of a comparison over each other, in figures too', async () => {
+    const batch = await openFile(browser, join(folder, 'batch/report.html'));
+    expect(await batch.page.locator('path.spread').count()).toBe(3);
+    const comparison = await openFile(browser, join(folder, 'comparison/report.html'));
+    expect(await comparison.page.locator('path.line.run-a').count()).toBe(3);
+    expect(await comparison.page.locator('path.line.run-b').count()).toBe(3);
+    const compared = JSON.parse(readFileSync(join(folder, 'comparison/compare.json'), 'utf8'));
+    expect(await comparison.page.locator('dd code').allInnerTexts()).toEqual(
+      expect.arrayContaining([compared.a.fingerprints[0], compared.b.fingerprints[0]]),
+    );
+    for (const { page } of [batch, comparison]) await page.context().close();
+  });
+
+  it('hides a line that its legend is clicked for, and shows it again', async () => {
+    const { page, complaints } = await openFile(browser, join(folder, 'carrier-outage/report.html'));
+    const button = page.locator('#flow .legend').getByRole('button', { name: 'arrived' });
+    const canvas = page.locator('#flow canvas');
+    await canvas.waitFor();
+    const pictures: unknown[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      pictures.push(await page.evaluate(`document.querySelector('#flow canvas').toDataURL()`));
+      await button.click();
+      expect(await button.getAttribute('aria-pressed')).toBe(turn % 2 === 0 ? 'false' : 'true');
+    }
+    expect(pictures[1]).not.toBe(pictures[2]);
+    expect(pictures[3]).toBe(pictures[1]);
+    expect(pictures[4]).toBe(pictures[2]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('shows the same charts at rest where scripts are off', async () => {
     const options = { javaScriptEnabled: false };
     const { page, complaints } = await openFile(browser, join(folder, 'flash-sale/report.html'), options);
     const text = await page.locator('main').innerText();
     expect(text).toContain('The last message lands Fri 27 Nov 12:00:11');
-    expect(await page.locator('svg.still:visible').count()).toBe(5);
+    expect(await page.locator('svg.still:visible').count()).toBe(6);
     expect(await page.locator('.live:visible').count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -108,23 +178,28 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
   it('shows the drawings at rest on paper', async () => {
     const { page } = await openFile(browser, join(folder, 'flash-sale/report.html'));
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('svg.still:visible').count()).toBe(5);
+    expect(await page.locator('svg.still:visible').count()).toBe(6);
     expect(await page.locator('.live:visible').count()).toBe(0);
     await page.context().close();
   });
 
   it.each([
-    ['light', 1200],
-    ['dark', 1200],
-    ['light', 390],
+    ['flash-sale', 'light', 1200],
+    ['flash-sale', 'dark', 1200],
+    ['flash-sale', 'light', 390],
+    ['otp-behind-promo', 'dark', 1200],
+    ['batch', 'light', 1200],
+    ['batch', 'dark', 390],
+    ['comparison', 'light', 390],
+    ['comparison', 'dark', 1200],
   ] as const)(
-    'has no serious fault for those who cannot see it well: %s, %i pixels wide',
-    async (colorScheme, width) => {
-      const { page } = await openFile(browser, join(folder, 'flash-sale/report.html'), {
+    'of %s has no serious fault for those who cannot see it well: %s, %i pixels wide',
+    async (name, colorScheme, width) => {
+      const { page } = await openFile(browser, join(folder, name, 'report.html'), {
         colorScheme,
         viewport: { width, height: 900 },
       });
-      await page.locator('.live canvas').first().waitFor();
+      await page.locator('.scripted').waitFor();
       for (const summary of await page.locator('summary').all()) await summary.click();
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() =>
@@ -138,12 +213,15 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
     },
   );
 
-  it('needs no sideways scrolling of the whole on a telephone', async () => {
-    const options = { viewport: { width: 390, height: 844 } };
-    const { page } = await openFile(browser, join(folder, 'carrier-outage/report.html'), options);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-    await page.context().close();
-  });
+  it.each(['carrier-outage', ...OTHERS])(
+    'of %s needs no sideways scrolling of the whole on a telephone',
+    async (name) => {
+      const options = { viewport: { width: 390, height: 844 } };
+      const { page } = await openFile(browser, join(folder, name, 'report.html'), options);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      await page.context().close();
+    },
+  );
 
   it('sorts senders by what is asked for, the largest number first', async () => {
     const { page } = await openFile(browser, join(folder, 'flash-sale/report.html'));

@@ -3,6 +3,7 @@ import { inOneStep, type Steps } from '../../measure/select.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import type { Run } from '../../simulate.ts';
 import { isRandom } from '../randomness.ts';
+import { type RunShape, shapeOf } from '../run-shape.ts';
 import { MessageIndex } from '../time-split/message-index.ts';
 import { type StreamTimes, timesByStream } from '../time-split/stream-times.ts';
 import type { ComparedTraffic, Comparison, PairedMessages } from './comparison.ts';
@@ -43,16 +44,24 @@ export function* compareInSteps(
   const found: Replication[] = [];
   for (let replication = 0; replication < (random ? replications : 1); replication += 1)
     found.push(yield* pairInSteps(a, twin, replication, onStart));
-  const [first] = found;
   return {
-    a: { setting: first!.settings[0], fingerprints: found.map(({ fingerprints }) => fingerprints[0]) },
-    b: { setting: first!.settings[1], fingerprints: found.map(({ fingerprints }) => fingerprints[1]) },
+    a: planOf(found, 0),
+    b: planOf(found, 1),
     replications: found.length,
     isRandom: random,
     unusedSeed: b.seed === a.seed ? undefined : b.seed,
     figures: figuresOf(found, random, a.prices.currency === b.prices.currency),
     messages: poolPairs(found.map(({ messages }) => messages)),
     traffic: poolTraffic(found, random),
+  };
+}
+
+function planOf(found: readonly Replication[], place: 0 | 1): Comparison['a'] {
+  const [first] = found;
+  return {
+    setting: first!.settings[place],
+    fingerprints: found.map(({ fingerprints }) => fingerprints[place]),
+    shape: first!.shapes[place],
   };
 }
 
@@ -72,6 +81,7 @@ function figuresOf(
 interface Replication {
   readonly settings: readonly [a: Setting, b: Setting];
   readonly fingerprints: readonly [a: string, b: string];
+  readonly shapes: readonly [a: RunShape, b: RunShape];
   readonly values: readonly [ReturnType<typeof valuesOf>, ReturnType<typeof valuesOf>];
   readonly messages: PairedMessages;
   readonly traffic: readonly [a: ReadonlyMap<string, StreamTimes>, b: ReadonlyMap<string, StreamTimes>];
@@ -93,6 +103,7 @@ function* pairInSteps(
   return {
     settings: [a.result.setting, b.result.setting],
     fingerprints: [a.result.fingerprint, b.result.fingerprint],
+    shapes: [shapeOf(a.result), shapeOf(b.result)],
     values: [valuesOf(a), valuesOf(b)],
     messages,
     traffic: [yield* timesById(a, ofA), yield* timesById(b, ofB)],

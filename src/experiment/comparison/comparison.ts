@@ -1,6 +1,7 @@
 import type { Count, Latency, Setting } from '../../measure/result.ts';
 import type { TimePart } from '../../measure/time-split/split-columns.ts';
 import type { Estimate } from '../intervals/interval.ts';
+import type { RunShape } from '../run-shape.ts';
 
 /**
  * How two plans compare, A and B, run with the same luck and paired message by message: plain data, from which its reports
@@ -28,6 +29,8 @@ export interface ComparedPlan {
   readonly setting: Setting;
   /** By replication. */
   readonly fingerprints: readonly string[];
+  /** Of replication 0, for charts. */
+  readonly shape: RunShape;
 }
 
 /** A value in both. */

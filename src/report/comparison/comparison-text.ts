@@ -33,30 +33,37 @@ export function comparisonText(comparison: Comparison, style: ComparisonStyle): 
   return `${sections.filter((section) => section !== undefined).join('\n\n')}\n`;
 }
 
-function heading(
-  { a, b }: Comparison,
-  { palette, nameOfA, nameOfB, changes }: ComparisonStyle,
-): readonly string[] {
-  const ofB = changes.length === 0 ? nameOfB : `the same with ${changes.join(', ')}`;
+function heading({ a, b }: Comparison, style: ComparisonStyle): readonly string[] {
+  const { palette, changes } = style;
+  const names = namesOf(style);
   return [
     palette.strong(
       `${a.setting.scenario} against ${changes.length === 0 ? b.setting.scenario : 'itself, changed'}`,
     ),
-    ...wrap(`A: ${nameOfA}`, 2, 3).map(palette.faint),
-    ...wrap(`B: ${ofB}`, 2, 3).map(palette.faint),
+    ...wrap(`A: ${names.a}`, 2, 3).map(palette.faint),
+    ...wrap(`B: ${names.b}`, 2, 3).map(palette.faint),
   ];
 }
 
+/** What A and B are. */
+export function namesOf({ nameOfA, nameOfB, changes }: ComparisonStyle): { a: string; b: string } {
+  return { a: nameOfA, b: changes.length === 0 ? nameOfB : `the same with ${changes.join(', ')}` };
+}
+
 function sentences(comparison: Comparison, palette: Palette): readonly string[] {
+  return comparisonSentences(comparison).flatMap(({ tone, text }) =>
+    wrap(text, 2, 2).map((line) => (tone === 'plain' ? line : palette[tone](line))),
+  );
+}
+
+/** What differs, in words; and a seed that was not used. */
+export function comparisonSentences(comparison: Comparison): readonly Sentence[] {
   const { unusedSeed, a } = comparison;
   const said = isSame(comparison) ? [SAME] : timeSentences(comparison);
   const all = said.length === 0 ? [NO_SLOWER] : said;
-  const lines = all.flatMap(({ tone, text }) =>
-    wrap(text, 2, 2).map((line) => (tone === 'plain' ? line : palette[tone](line))),
-  );
-  if (unusedSeed === undefined) return lines;
-  const seed = `B has the seed ${unusedSeed}; both were run with A's, ${a.setting.seed}, so that they have the same luck.`;
-  return [...lines, ...wrap(seed, 2, 2)];
+  if (unusedSeed === undefined) return all;
+  const text = `B has the seed ${unusedSeed}; both were run with A's, ${a.setting.seed}, so that they have the same luck.`;
+  return [...all, { tone: 'plain', text }];
 }
 
 const SAME: Sentence = { tone: 'good', text: 'Nothing differs: each message fares the same in both.' };

@@ -16,27 +16,30 @@ import { signed, signedDuration } from './differences-in-words.ts';
 const STATISTICS_SHOWN: readonly ComparedFigure['statistic'][] = ['mean', 'p95', undefined];
 
 /** Figures of the whole runs with their differences; counts that are 0 in both are left out. */
-export function figureTable({ figures, isRandom, replications }: Comparison, palette: Palette): string {
+export function figureTable(comparison: Comparison, palette: Palette): string {
+  const heads = ['Figures', 'A', 'B', 'B - A', '95% interval', 'narrowed'];
+  return [
+    table(heads, figureRows(comparison), palette),
+    ...wrap(footnote(comparison), 2, 0).map(palette.faint),
+  ].join('\n');
+}
+
+/** The rows of that table. */
+export function figureRows({ figures }: Comparison): readonly (readonly string[])[] {
   const shown = figures.filter(
     ({ statistic, unit, a, b }) =>
       STATISTICS_SHOWN.includes(statistic) &&
       (a !== undefined || b !== undefined) &&
       (unit !== 'count' || a !== 0 || b !== 0),
   );
-  return [
-    table(['Figures', 'A', 'B', 'B - A', '95% interval', 'narrowed'], shown.map(rowOf), palette),
-    ...footnote(isRandom, replications).map(palette.faint),
-  ].join('\n');
+  return shown.map(rowOf);
 }
 
-function footnote(isRandom: boolean, replications: number): readonly string[] {
-  if (!isRandom) return wrap('Nothing is left to chance: differences are exact.', 2, 0);
-  if (replications === 1) return wrap('One replication gives no interval; --replications 10 does.', 2, 0);
-  return wrap(
-    `Means of ${replications} replications, Student's t. Narrowed: how many times as wide the interval would be without pairing.`,
-    2,
-    0,
-  );
+/** What its intervals are. */
+export function footnote({ isRandom, replications }: Comparison): string {
+  if (!isRandom) return 'Nothing is left to chance: differences are exact.';
+  if (replications === 1) return 'One replication gives no interval; --replications 10 does.';
+  return `Means of ${replications} replications, Student's t. Narrowed: how many times as wide the interval would be without pairing.`;
 }
 
 function rowOf(figure: ComparedFigure): readonly string[] {
@@ -87,22 +90,24 @@ function grouped1(value: number): string {
 
 /** What became of each message that was sent in both. */
 export function pairTable(messages: PairedMessages, palette: Palette): string {
-  const { inBoth, onlyInA, onlyInB, latencies } = messages;
-  const rows = LATENCIES.map((latency) => [LATENCY_WORDS[latency], ...pairCells(latencies[latency])]);
+  const heads = ['Message by message', 'pairs', 'same', 'shorter', 'longer', 'mean', 'least', 'most'];
+  return [table(heads, pairRows(messages), palette), palette.faint(`  ${requestsInWords(messages)}`)].join(
+    '\n',
+  );
+}
+
+/** The rows of that table. */
+export function pairRows({ latencies }: PairedMessages): readonly (readonly string[])[] {
+  return LATENCIES.map((latency) => [LATENCY_WORDS[latency], ...pairCells(latencies[latency])]);
+}
+
+/** How many requests both made, and one alone. */
+export function requestsInWords({ inBoth, onlyInA, onlyInB }: PairedMessages): string {
   const only = [
-    onlyInA > 0 ? `${grouped(onlyInA)} in A only` : '',
-    onlyInB > 0 ? `${grouped(onlyInB)} in B only` : '',
+    onlyInA > 0 ? `, ${grouped(onlyInA)} in A only` : '',
+    onlyInB > 0 ? `, ${grouped(onlyInB)} in B only` : '',
   ];
-  const rest = only.filter((words) => words !== '');
-  const requests = `${counted(inBoth, 'request')} in both${rest.length === 0 ? '' : `, ${rest.join(', ')}`}.`;
-  return [
-    table(
-      ['Message by message', 'pairs', 'same', 'shorter', 'longer', 'mean', 'least', 'most'],
-      rows,
-      palette,
-    ),
-    palette.faint(`  ${requests}`),
-  ].join('\n');
+  return `${counted(inBoth, 'request')} in both${only.join('')}.`;
 }
 
 function pairCells({ n, equal, shorter, longer, meanUs, minUs, maxUs }: PairedLatency): readonly string[] {

@@ -1,6 +1,6 @@
 import { localTimeOf } from '../../kernel/civil-time.ts';
 import { US_PER_DAY, US_PER_HOUR, US_PER_MINUTE, US_PER_SECOND } from '../../kernel/time.ts';
-import type { Result } from '../../measure/result.ts';
+import type { Setting } from '../../measure/result.ts';
 import { shortDuration } from '../figures-in-words.ts';
 import { wallClockOf } from '../wall-clock.ts';
 import type { AxisMark } from './chart.ts';
@@ -15,7 +15,7 @@ const TICKS_MAX = 8;
 
 /** Round times of day, or round times after the start, for an axis of time: places in bins. */
 export function timeTicks(
-  { setting: { anchor } }: Result,
+  { setting: { anchor } }: { readonly setting: Pick<Setting, 'anchor'> },
   untilUs: number,
   binUs: number,
 ): readonly AxisMark[] {

@@ -31,6 +31,7 @@ h2 { font-size: 1.45rem; line-height: 1.25; font-weight: 600; margin: 4rem 0 1re
 h3 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
 p { margin: 0 0 .5rem; max-width: 46rem; }
+small.interval { display: block; white-space: nowrap; }
 small { font-size: .82em; color: var(--soft); font-weight: 400; }
 .kicker, .note, figcaption { color: var(--soft); }
 .kicker { font-size: .95rem; }
@@ -65,6 +66,7 @@ figure { margin: 1.8rem 0 2.4rem; }
 figcaption { color: var(--ink); font-weight: 600; margin-bottom: .2rem; overflow-wrap: anywhere; }
 .legend { font-size: .88rem; color: var(--soft); margin: 0 0 .2rem; }
 .legend span { margin-right: 1.4rem; display: inline-block; }
+.legend button { font: inherit; color: inherit; background: none; border: 0; padding: .15rem 0; cursor: pointer; } .legend button:hover { color: var(--ink); } .legend button[aria-pressed=false] { text-decoration: line-through; opacity: .6; }
 .key { display: inline-block; width: 1rem; height: .2rem; margin-right: .45rem; vertical-align: .25rem; background: currentColor; }
 .key.arrivals { background: var(--arrivals); } .key.sent { background: var(--sent); } .key.backlog { background: var(--backlog); } .key.cumulative { background: var(--cumulative); } .key.bound { background: var(--bound); }
 .key.bars, .key.incident, .key.shade-1, .key.shade-6 { height: .75rem; vertical-align: -.05rem; }
@@ -76,6 +78,7 @@ ${TIME_PARTS.map((part) => `.part.${part} { fill: var(--${part}); } .key.part.${
 .grid { stroke: var(--rule); } .base, .tick { stroke: var(--soft); }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .line.arrivals { stroke: var(--arrivals); } .line.sent { stroke: var(--sent); } .line.backlog { stroke: var(--backlog); } .line.cumulative { stroke: var(--cumulative); }
+.spread { opacity: .22; } .spread.sent, .spread.cumulative, .spread.run-a { fill: var(--sent); } .spread.backlog, .spread.run-b { fill: var(--backlog); } .line.run-a { stroke: var(--sent); } .line.run-b { stroke: var(--backlog); } .key.run-a { background: var(--sent); } .key.run-b { background: var(--backlog); }
 .gap { fill: var(--gap); } .band { fill: var(--band); } path.bars { fill: var(--bars); }
 .mark { stroke: var(--quantile); stroke-dasharray: 2 3; } .mark.bound { stroke: var(--bound); stroke-dasharray: none; stroke-width: 1.5; } .mark.broken { stroke: var(--bad); }
 .mark-label { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; } .mark-label.bound { fill: var(--bound); } .mark-label.broken { fill: var(--bad); }

@@ -76,7 +76,7 @@ ${legend}<div class="scroll still-room">${drawing}</div>
 export function stillFigure(id: string, caption: HtmlPart, drawing: Html, data: Html, legend?: Html): Html {
   return html`<figure class="chart" id="${id}">
 <figcaption id="${id}-caption">${caption}</figcaption>
-${legend}<div class="scroll">${drawing}</div>
+${legend}<div class="scroll" tabindex="0" role="group" aria-label="${caption}">${drawing}</div>
 <details class="data"><summary>The figures of this chart</summary>${data}</details>
 </figure>`;
 }

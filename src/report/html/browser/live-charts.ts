@@ -1,7 +1,8 @@
-import type { Chart, ChartData } from '../chart.ts';
+import type { Chart, ChartData, FlowChart, TimeAxis } from '../chart.ts';
 import { coloursNow } from './colours.ts';
 import { type ECharts, init } from './echarts.ts';
 import { listenForKeys } from './keyboard.ts';
+import { makeLegendClickable } from './legend.ts';
 import { optionsOf } from './options.ts';
 import { makeSortable } from './sortable.ts';
 
@@ -24,11 +25,18 @@ function start(): void {
 /** Returns what draws the chart anew, in the colours of that moment. */
 function makeLive(room: HTMLElement, chart: Chart, { axis }: ChartData): () => void {
   let live: ECharts | undefined;
+  let shown: Shown = { chart, axis };
   const draw = (): ECharts => {
     live ??= init(room, null, { renderer: 'canvas' });
-    live.setOption(optionsOf(chart, axis, coloursNow()), { notMerge: true });
+    live.setOption(optionsOf(shown.chart, shown.axis, coloursNow()), { notMerge: true });
     return live;
   };
+  const figure = room.closest('figure');
+  if (figure !== null && chart.kind === 'flow')
+    makeLegendClickable(figure, [...chart.lines.map(({ name }) => name), INCIDENT], (hidden) => {
+      shown = without(hidden, chart, axis);
+      draw();
+    });
   room.tabIndex = 0;
   room.setAttribute('role', 'img');
   room.setAttribute(
@@ -43,6 +51,23 @@ function makeLive(room: HTMLElement, chart: Chart, { axis }: ChartData): () => v
   }).observe(room);
   return () => {
     if (live !== undefined) draw();
+  };
+}
+
+/** What of a chart is shown. */
+interface Shown {
+  readonly chart: Chart;
+  readonly axis: TimeAxis;
+}
+
+const INCIDENT = 'incident';
+
+function without(hidden: ReadonlySet<string>, chart: FlowChart, axis: TimeAxis): Shown {
+  const lines = chart.lines.filter(({ name }) => !hidden.has(name));
+  return {
+    // There is no gap between a line and one that is hidden.
+    chart: { ...chart, lines, fillsGap: chart.fillsGap && lines.length === chart.lines.length },
+    axis: hidden.has(INCIDENT) ? { ...axis, bands: [] } : axis,
   };
 }
 

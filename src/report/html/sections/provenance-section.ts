@@ -1,8 +1,9 @@
+import type { Setting } from '../../../measure/result.ts';
 import { rulebookNamed } from '../../../rulebooks/catalogue.ts';
 import type { Source } from '../../../rulebooks/sources.ts';
 import { counted, grouped } from '../../figures-in-words.ts';
 import { rulebookSections } from '../../rulebook-rows.ts';
-import { type Html, html } from '../html-text.ts';
+import { type Html, type HtmlPart, html } from '../html-text.ts';
 import type { Page, Section } from '../page.ts';
 
 /** Of a scenario's text, what the page shows. */
@@ -14,21 +15,33 @@ const SENTENCES_MAX = 40;
 export function provenanceSection(page: Page): Section {
   const { report, style, version } = page;
   const { setting, fingerprint } = report.result;
-  const facts: readonly (readonly [string, Html | string])[] = [
-    ['seed', setting.seed],
-    ...(setting.replication === 0 ? [] : [['replication', String(setting.replication)] as const]),
+  return provenanceOf(
     [
-      'fingerprint',
-      html`<data value="${fingerprint}" data-figure="fingerprint"><code>${fingerprint}</code></data>`,
+      ['seed', setting.seed],
+      ...(setting.replication === 0 ? [] : [['replication', String(setting.replication)] as const]),
+      [
+        'fingerprint',
+        html`<data value="${fingerprint}" data-figure="fingerprint"><code>${fingerprint}</code></data>`,
+      ],
+      ['mpsim', version],
+      ['to repeat', html`<code>${style.command}</code>`],
     ],
-    ['mpsim', version],
-    ['to repeat', html`<code>${style.command}</code>`],
-  ];
+    setting,
+    report.scenarioText,
+  );
+}
+
+/** Facts about what a page is made of, then what is assumed, the rulebook, and the scenario as it was written. */
+export function provenanceOf(
+  facts: readonly (readonly [name: string, value: HtmlPart])[],
+  setting: Pick<Setting, 'assumptions' | 'rulebook'>,
+  text: string | undefined,
+): Section {
   return {
     id: 'provenance',
     title: 'Where this is from',
     body: html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-${assumptions(setting.assumptions)}${rulebook(setting.rulebook)}${scenarioText(report.scenarioText)}`,
+${assumptions(setting.assumptions)}${rulebook(setting.rulebook)}${scenarioText(text)}`,
   };
 }
 

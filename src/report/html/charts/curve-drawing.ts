@@ -1,0 +1,43 @@
+import type { AxisMark } from '../chart.ts';
+import { type Html, html } from '../html-text.ts';
+import { drawing, frameOf, gridLine, pathThrough, WIDTH } from './frame.ts';
+
+const HEIGHT = 300;
+
+/** Points on a chart: both from 0 to 1. */
+export type CurvePoints = readonly (readonly [x: number, y: number])[];
+
+/** A line; and, around it, the band in which runs lie. */
+export interface Curve {
+  /** Decides its colour: a class of the page's style. */
+  readonly tone: string;
+  readonly points: CurvePoints;
+  readonly band?: { readonly lower: CurvePoints; readonly upper: CurvePoints } | undefined;
+}
+
+/** Lines and bands on scales of any kind. */
+export function curveDrawing(
+  id: string,
+  curves: readonly Curve[],
+  across: readonly AxisMark[],
+  up: readonly AxisMark[],
+): Html {
+  const frame = frameOf(1, HEIGHT);
+  const place = (points: CurvePoints): CurvePoints => points.map(([x, y]) => [frame.x(x), frame.y(y)]);
+  const base = frame.y(0);
+  return drawing(id, HEIGHT, [
+    ...up.map(({ at, words }) => gridLine(frame, at, words)),
+    ...across.map(({ at, words }) => {
+      const x = frame.x(at);
+      return html`<path class="tick" d="M${x} ${base}v4"/><text class="label" x="${x}" y="${base + 18}" text-anchor="${x > WIDTH - 50 ? 'end' : 'middle'}">${words}</text>`;
+    }),
+    ...curves.flatMap(({ tone, band }) =>
+      band === undefined
+        ? []
+        : [
+            html`<path class="spread ${tone}" d="${pathThrough(place([...band.upper, ...band.lower.toReversed()]))}Z"/>`,
+          ],
+    ),
+    ...curves.map(({ tone, points }) => html`<path class="line ${tone}" d="${pathThrough(place(points))}"/>`),
+  ]);
+}
