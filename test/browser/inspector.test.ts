@@ -14,6 +14,18 @@ carriers:
   default: { latency: { lognormal: { p50: 4s, p95: 12s } }, outcomes: { delivered: 96%, undelivered: { 30003: 4% } } }
 `;
 const MESSAGES = 14_401;
+/** A hundred thousand when asked for many cases. */
+const MANY: number = process.env.MPSIM_TEST_DEEP === undefined ? 5_000 : 100_000;
+/** Numbers enough for them. */
+const SPARE = '  - { id: vancouver, numbers: { from: "+16045550100", count: 8 } }';
+/** Notes how long the page takes from one frame to the next. */
+const COUNT_FRAMES = `frames = [];
+let last = performance.now();
+requestAnimationFrame(function next(now) {
+  frames.push(now - last);
+  last = now;
+  requestAnimationFrame(next);
+});`;
 const LONG = 'The parcel is on its way. '.repeat(9);
 
 let browser: Browser;
@@ -100,6 +112,27 @@ describe.skipIf(!hasBrowser())('the inspector in Chromium', () => {
     expect(await page.locator('.row').count()).toBeLessThan(40);
     expect(complaints).toEqual([]);
   });
+
+  it(`stays as small and as quick with ${MANY} messages as with a thousand`, async () => {
+    await here.stop();
+    await page.context().close();
+    here = await served(CANADA.replace('senders:', `senders:\n${SPARE}`));
+    await open();
+    await sendMany(1000);
+    await agrees();
+    const small = await page.evaluate<number>('document.querySelectorAll("*").length');
+    await page.evaluate(COUNT_FRAMES);
+    await sendMany(MANY - 1000);
+    await here.control('POST', 'clock/advance', { by: '1h' });
+    await agrees();
+    const frames = await page.evaluate<readonly number[]>('frames');
+    const late = frames.filter((ms) => ms > 100).length;
+    process.stderr.write(`${frames.length} frames, ${late} of them later than a tenth of a second\n`);
+    expect(await page.evaluate<number>('document.querySelectorAll("*").length')).toBeLessThan(small + 200);
+    // How quick is measured, not tested: a machine under load would fail it. A page that does not draw at all is.
+    expect(frames.length).toBeGreaterThan(late);
+    expect(complaints).toEqual([]);
+  }, 300_000);
 
   it('shows a recipient the segments of what is sent from the page', async () => {
     await page.getByLabel('To', { exact: true }).fill('+14165550111');

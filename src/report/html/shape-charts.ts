@@ -5,8 +5,9 @@ import { wallClockOf } from '../wall-clock.ts';
 import { durationTicks, timeTicks, valueTicks } from './axis-ticks.ts';
 import type { AxisMark } from './chart.ts';
 import { type Curve, type CurvePoints, curveDrawing } from './charts/curve-drawing.ts';
-import { type Html, html } from './html-text.ts';
+import type { Html } from './html-text.ts';
 import { legendOf, stillFigure, tableOf } from './parts.ts';
+import { bandsOf } from './time-bins.ts';
 
 /** Runs that are drawn as one curve: a single one, or replications as their median and the band around it. */
 export interface ShapeGroup {
@@ -74,9 +75,10 @@ export function courseFigure(groups: readonly ShapeGroup[], course: Course, sett
       curves,
       across,
       up.map((value) => ({ at: value / top, words: grouped(value) })),
+      bandsOf(setting, untilUs, untilUs),
     ),
     tableOf(course.caption, columnsOf('at', groups), rows, { hidesCaption: true }),
-    groupLegend(groups),
+    groupLegend(groups, setting.incidents.length > 0),
   );
 }
 
@@ -191,8 +193,9 @@ function columnsOf(first: string, groups: readonly ShapeGroup[]) {
   return [{ title: first }, ...titles.map((title) => ({ title, isNumber: true }))];
 }
 
-function groupLegend(groups: readonly ShapeGroup[]): Html | undefined {
-  return groups.length < 2
-    ? undefined
-    : html`${legendOf(groups.map(({ tone, name }) => [tone, name] as const))}`;
+/** Nothing where there is one line: the caption says what it is. */
+function groupLegend(groups: readonly ShapeGroup[], hasIncidents = false): Html | undefined {
+  const lines = groups.length < 2 ? [] : groups.map(({ tone, name }) => [tone, name] as const);
+  const all = [...lines, ...(hasIncidents ? [['incident', 'incident'] as const] : [])];
+  return all.length === 0 ? undefined : legendOf(all);
 }

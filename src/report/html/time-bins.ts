@@ -1,4 +1,4 @@
-import type { FlowSeries, Result } from '../../measure/result.ts';
+import type { FlowSeries, Result, Setting } from '../../measure/result.ts';
 import { wallClockOf } from '../wall-clock.ts';
 import { timeTicks } from './axis-ticks.ts';
 import type { Band, TimeAxis } from './chart.ts';
@@ -24,19 +24,28 @@ export function timeBinsOf(result: Result): TimeBins {
   const labels = Array.from({ length: count }, (_, bin) => clock.cell(bin * binUs));
   const length = Math.min(count, Math.max(simulatedUs / binUs, 1 / 2));
   const ticks = timeTicks(result, length * binUs, binUs);
-  return { width, count, axis: { labels, binUs, length, ticks, bands: bandsOf(result, binUs) } };
+  return {
+    width,
+    count,
+    axis: { labels, binUs, length, ticks, bands: bandsOf(setting, simulatedUs, binUs) },
+  };
 }
 
 /** Incidents that a chart can show as bands, and a table in rows. */
 export const BANDS_MAX = 40;
 
-function bandsOf({ setting, simulatedUs }: Result, binUs: number): readonly Band[] {
-  return setting.incidents
-    .filter(({ atUs }) => atUs < simulatedUs)
+/** Incidents that begin before the end of a run, in units of `unitUs`. */
+export function bandsOf(
+  { incidents }: Pick<Setting, 'incidents'>,
+  endUs: number,
+  unitUs: number,
+): readonly Band[] {
+  return incidents
+    .filter(({ atUs }) => atUs < endUs)
     .slice(0, BANDS_MAX)
-    .map(({ atUs, untilUs = simulatedUs, words }) => ({
-      from: atUs / binUs,
-      until: Math.min(untilUs, simulatedUs) / binUs,
+    .map(({ atUs, untilUs = endUs, words }) => ({
+      from: atUs / unitUs,
+      until: Math.min(untilUs, endUs) / unitUs,
       words,
     }));
 }

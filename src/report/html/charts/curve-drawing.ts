@@ -1,6 +1,6 @@
-import type { AxisMark } from '../chart.ts';
+import type { AxisMark, Band } from '../chart.ts';
 import { type Html, html } from '../html-text.ts';
-import { drawing, frameOf, gridLine, pathThrough, WIDTH } from './frame.ts';
+import { bands, drawing, frameOf, gridLine, pathThrough, WIDTH } from './frame.ts';
 
 const HEIGHT = 300;
 
@@ -15,17 +15,19 @@ export interface Curve {
   readonly band?: { readonly lower: CurvePoints; readonly upper: CurvePoints } | undefined;
 }
 
-/** Lines and bands on scales of any kind. */
+/** Lines and bands on scales of any kind, before incidents where there are any. */
 export function curveDrawing(
   id: string,
   curves: readonly Curve[],
   across: readonly AxisMark[],
   up: readonly AxisMark[],
+  behind: readonly Band[] = [],
 ): Html {
   const frame = frameOf(1, HEIGHT);
   const place = (points: CurvePoints): CurvePoints => points.map(([x, y]) => [frame.x(x), frame.y(y)]);
   const base = frame.y(0);
   return drawing(id, HEIGHT, [
+    ...bands(behind, frame),
     ...up.map(({ at, words }) => gridLine(frame, at, words)),
     ...across.map(({ at, words }) => {
       const x = frame.x(at);
