@@ -7,7 +7,7 @@ import { figureRows, footnote, pairRows, requestsInWords } from '../comparison/f
 import { counted, grouped, shortDuration } from '../figures-in-words.ts';
 import { clip } from '../table.ts';
 import { PART_NAMES } from '../time-parts.ts';
-import { type TimesBar, timesDrawing } from './charts/times-drawing.ts';
+import { hasSeveralScales, type TimesBar, timesDrawing } from './charts/times-drawing.ts';
 import { type Html, html } from './html-text.ts';
 import type { Section } from './page.ts';
 import { type PageAssets, pagePieces } from './page-pieces.ts';
@@ -138,11 +138,11 @@ function timeSection({ traffic }: Comparison): Section | undefined {
   const shown = received
     .toSorted((one, other) => size(other.slowest) + size(other.all) - size(one.slowest) - size(one.all))
     .slice(0, STREAMS_MAX);
-  const bars = shown.flatMap(({ id, all, slowest }) => [
+  const bars = shown.map(({ id, all, slowest }) => [
     ...barsOf(clip(id, NAME_WIDTH), all),
-    ...barsOf('slowest 5%', slowest),
+    ...barsOf(`${clip(id, NAME_WIDTH)}, slowest 5%`, slowest),
   ]);
-  const used = TIME_PARTS.filter((part) => bars.some(({ parts }) => parts[part] > 0));
+  const used = TIME_PARTS.filter((part) => bars.flat().some(({ parts }) => parts[part] > 0));
   const caption =
     'End-to-end latency by what it was spent on, in the mean and of the slowest 5%, in A and in B';
   const rows = shown.flatMap(({ id, all, slowest }) => [
@@ -153,7 +153,8 @@ function timeSection({ traffic }: Comparison): Section | undefined {
   return {
     id: 'time-spent',
     title: 'Where the time went',
-    body: html`${stillFigure('times', caption, timesDrawing('times', bars), tableOf(caption, columns(['A', 'B', 'B - A']), rows, { hidesCaption: true }), legendOf(used.map((part) => [`part ${part}`, PART_NAMES[part]] as const)))}
+    body: html`${hasSeveralScales(bars) && html`<p class="note">Streams that took far less have a scale of their own.</p>`}
+${stillFigure('times', caption, timesDrawing('times', bars), tableOf(caption, columns(['A', 'B', 'B - A']), rows, { hidesCaption: true }), legendOf(used.map((part) => [`part ${part}`, PART_NAMES[part]] as const)))}
 ${shown.map(({ id, slowest }) => behindNote(id, slowest))}
 ${more > 0 && html`<p class="note">${counted(more, 'more stream')} in compare.json.</p>`}`,
   };

@@ -74,12 +74,18 @@ interface DurationAxis {
 
 function axisFor(distribution: Distribution, boundsUs: readonly number[]): DurationAxis {
   const untilUs = Math.max(distribution.maxUs, SHORTEST_US, ...boundsUs);
-  // What lies below the first percentile falls into the first bin.
-  const lowUs = Math.min(distribution.quantileUs(0.01) ?? 0, ...boundsUs);
+  // What lies below falls into the first bin.
+  const lowUs = Math.min(firstPercentileUs(distribution), ...boundsUs.filter((us) => us >= SHORTEST_US));
   const fromUs = Math.min(Math.max(SHORTEST_US, lowUs), untilUs);
   return untilUs / fromUs >= WIDE
     ? logarithmic(fromUs, untilUs)
     : linear(lowUs > untilUs / 2 ? lowUs : 0, untilUs);
+}
+
+/** Of the values that are long enough to be waited for: of a queue wait, half of which may be 0. */
+function firstPercentileUs(distribution: Distribution): number {
+  const instant = (countsUpTo(distribution, [SHORTEST_US])[0] ?? 0) / distribution.n;
+  return distribution.quantileUs(Math.min(1, instant + (1 - instant) / 100)) ?? 0;
 }
 
 function linear(fromUs: number, untilUs: number): DurationAxis {

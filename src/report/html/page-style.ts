@@ -68,19 +68,19 @@ figcaption { color: var(--ink); font-weight: 600; margin-bottom: .2rem; overflow
 .legend span { margin-right: 1.4rem; display: inline-block; }
 .legend button { font: inherit; color: inherit; background: none; border: 0; padding: .15rem 0; cursor: pointer; } .legend button:hover { color: var(--ink); } .legend button[aria-pressed=false] { text-decoration: line-through; opacity: .6; }
 .key { display: inline-block; width: 1rem; height: .2rem; margin-right: .45rem; vertical-align: .25rem; background: currentColor; }
-.key.arrivals { background: var(--arrivals); } .key.sent { background: var(--sent); } .key.backlog { background: var(--backlog); } .key.cumulative { background: var(--cumulative); } .key.bound { background: var(--bound); }
+.key.arrivals { background: var(--arrivals); } .key.sent { background: var(--sent); } .key.backlog { background: var(--backlog); } .key.cumulative { background: var(--cumulative); } .key.bound { background: var(--bound); } .key.broken { background: var(--bad); }
 .key.bars, .key.incident, .key.shade-1, .key.shade-6 { height: .75rem; vertical-align: -.05rem; }
 .key.bars { background: var(--bars); } .key.incident { background: var(--band); } .key.shade-1 { background: var(--shade-1); } .key.shade-6 { background: var(--shade-6); }
 ${TIME_PARTS.map((part) => `.part.${part} { fill: var(--${part}); } .key.part.${part} { background: var(--${part}); }`).join(' ')}
-.key.part { height: .75rem; vertical-align: -.05rem; } .bar-name { fill: var(--ink); }
-.still { display: block; width: 100%; min-width: 40rem; height: auto; font-size: 13px; }
+.key.part { height: .75rem; vertical-align: -.05rem; } .bar-name { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
+.still { display: block; width: 100%; font-size: 13px; } .still:not(.fluid) { min-width: 40rem; height: auto; }
 .label { fill: var(--soft); }
 .grid { stroke: var(--rule); } .base, .tick { stroke: var(--soft); }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .line.arrivals { stroke: var(--arrivals); } .line.sent { stroke: var(--sent); } .line.backlog { stroke: var(--backlog); } .line.cumulative { stroke: var(--cumulative); }
 .spread { opacity: .22; } .spread.sent, .spread.cumulative, .spread.run-a { fill: var(--sent); } .spread.backlog, .spread.run-b { fill: var(--backlog); } .line.run-a { stroke: var(--sent); } .line.run-b { stroke: var(--backlog); } .key.run-a { background: var(--sent); } .key.run-b { background: var(--backlog); }
 .gap { fill: var(--gap); } .band { fill: var(--band); } path.bars { fill: var(--bars); }
-.mark { stroke: var(--quantile); stroke-dasharray: 2 3; } .mark.bound { stroke: var(--bound); stroke-dasharray: none; stroke-width: 1.5; } .mark.broken { stroke: var(--bad); }
+.mark { stroke: var(--quantile); stroke-dasharray: 2 3; } .mark.bound { stroke: var(--bound); stroke-dasharray: none; stroke-width: 1.5; } .mark.broken { stroke: var(--bad); stroke-dasharray: none; stroke-width: 1.5; }
 .mark-label { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; } .mark-label.bound { fill: var(--bound); } .mark-label.broken { fill: var(--bad); }
 path.shade-1 { fill: var(--shade-1); } path.shade-2 { fill: var(--shade-2); } path.shade-3 { fill: var(--shade-3); } path.shade-4 { fill: var(--shade-4); } path.shade-5 { fill: var(--shade-5); } path.shade-6 { fill: var(--shade-6); }
 .live { display: none; }
@@ -99,6 +99,9 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   main { padding: 2rem 1.1rem 4rem; }
   h1 { font-size: 1.9rem; } .lead { font-size: 1.22rem; } h2 { margin-top: 3rem; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1.2rem 1.4rem; } .figures dd:not(.more) { font-size: 1.4rem; }
+  .still:not(.fluid) { min-width: 34rem; font-size: 17px; }
+  #errors thead { position: absolute; clip-path: inset(50%); }
+  #errors tbody tr { display: grid; grid-template-columns: repeat(3, auto) 1fr; border-bottom: 1px solid var(--rule); } #errors tbody :is(th, td) { border: 0; min-width: 0; } #errors td:last-child { grid-column: 1 / -1; padding-top: 0; }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .6rem; }
 }
 @media print {
@@ -113,7 +116,7 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   }
   * { print-color-adjust: exact; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.8rem; break-after: avoid; }
-  .scripted .live { display: none; } .scripted .still-room { display: block; } .still { min-width: 0; }
+  .scripted .live { display: none; } .scripted .still-room { display: block; } .still:not(.fluid) { min-width: 0; }
   figure, tr, .figures { break-inside: avoid; } .scroll { overflow: visible; } details.data, details:not([open]) { display: none; }
   .figures { grid-template-columns: repeat(3, 1fr); } table { font-size: 8pt; } th, td { padding-right: .5rem; } thead th { white-space: normal; font-size: 7.5pt; } tbody th { min-width: 0; } pre { max-height: none; white-space: pre-wrap; padding: 0; }
 }

@@ -1,6 +1,6 @@
 import { type RunShape, SHAPE_QUANTILES } from '../../experiment/run-shape.ts';
 import type { Setting } from '../../measure/result.ts';
-import { grouped, percentOf, shortDuration } from '../figures-in-words.ts';
+import { grouped, shortDuration } from '../figures-in-words.ts';
 import { wallClockOf } from '../wall-clock.ts';
 import { durationTicks, timeTicks, valueTicks } from './axis-ticks.ts';
 import type { AxisMark } from './chart.ts';
@@ -89,7 +89,8 @@ export function latencyFigure(groups: readonly ShapeGroup[]): Html | undefined {
     .filter(({ shapes }) => shapes.length > 0);
   if (timed.length === 0) return undefined;
   const all = timed.flatMap(({ shapes }) =>
-    shapes.flatMap(({ endToEndUs }) => [endToEndUs[0]!, endToEndUs.at(-1)!]),
+    // From the first percentile: below it there is next to nothing to see.
+    shapes.flatMap(({ endToEndUs }) => [endToEndUs[1]!, endToEndUs.at(-1)!]),
   );
   const leastUs = Math.max(LEAST_US, Math.min(...all));
   const mostUs = Math.max(2 * leastUs, ...all);
@@ -126,7 +127,7 @@ export function latencyFigure(groups: readonly ShapeGroup[]): Html | undefined {
 const LEAST_US = 1000;
 const SHARES: readonly AxisMark[] = [0, 25, 50, 75, 100].map((percent) => ({
   at: percent / 100,
-  words: percentOf(percent, 100),
+  words: `${percent}%`,
 }));
 
 /** At each point, the middle of a group's runs and what lies around it. */
@@ -157,10 +158,13 @@ function spreadOver(
   };
 }
 
-/** At an instant; after the end of the run, as it was then. */
+/** At an instant, on the way from one end of an interval to the next; after the end of the run, as it was then. */
 function at(shape: RunShape, us: number, { of }: Course): number {
-  const interval = Math.min(shape.left.length, Math.floor(us / shape.intervalUs)) - 1;
-  return interval < 0 ? 0 : of(shape, interval);
+  const intervals = Math.min(shape.left.length, us / shape.intervalUs);
+  const before = Math.floor(intervals);
+  const value = (interval: number): number => (interval === 0 ? 0 : of(shape, interval - 1));
+  const part = intervals - before;
+  return part === 0 ? value(before) : value(before) + part * (value(before + 1) - value(before));
 }
 
 function curveOf(

@@ -72,7 +72,7 @@ describe('the page of a report', () => {
     const page = pageOf(reportOf(resultWith({ cohorts: [cohort(figures)] }), { expectations: [judgement] }));
     expect(page).toContain('<p class="bad">');
     expect(page).toContain('Expectation broken (line 9)');
-    expect(page).toContain('class="mark bound broken"');
+    expect(page).toContain('class="mark broken"');
     expect(page).toContain('p95 at most 1.00s');
     expect(page).toContain('<em>What to do:</em>');
   });

@@ -1,4 +1,6 @@
+import { clip } from '../../table.ts';
 import type { Chart, FlowChart, HeatChart, LatencyChart, TimeAxis } from '../chart.ts';
+import { MARK_ROW, type PlacedMark, placedMarks } from '../mark-rows.ts';
 import type { Colours } from './colours.ts';
 import type { Options } from './echarts.ts';
 
@@ -181,7 +183,7 @@ function heatOptions({ rows, max, unit }: HeatChart, axis: TimeAxis, colours: Co
   );
   const isNarrow = innerWidth < 640;
   return {
-    grid: { left: isNarrow ? 84 : 142, right: 16, top: 8, bottom: 28 },
+    grid: { left: isNarrow ? 92 : 148, right: 16, top: 8, bottom: 28 },
     xAxis: timeAxis(axis, colours),
     yAxis: {
       type: 'category',
@@ -189,7 +191,11 @@ function heatOptions({ rows, max, unit }: HeatChart, axis: TimeAxis, colours: Co
       data: rows.map(({ name }) => name),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: colours.of('soft'), interval: 0, width: isNarrow ? 74 : 130, overflow: 'truncate' },
+      axisLabel: {
+        color: colours.of('soft'),
+        interval: 0,
+        formatter: (name: string) => clip(name, isNarrow ? 12 : 20),
+      },
     },
     tooltip: {
       ...tooltip(colours, (place) => {
@@ -245,16 +251,14 @@ function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`;
 }
 
-function latencyOptions(
-  { shares, cumulative, labels, ticks, quantiles, bounds }: LatencyChart,
-  colours: Colours,
-): Options {
+/** Pixels of a latency chart between its axis and its upper end. */
+const PLOT_HEIGHT = 226;
+
+function latencyOptions(chart: LatencyChart, colours: Colours): Options {
+  const { shares, cumulative, labels, ticks } = chart;
   const most = Math.max(...shares);
   const places = ticks.map(({ at }) => at);
-  const marks = [
-    ...quantiles.map((mark) => ({ ...mark, colour: colours.of('quantile'), type: 'dotted' })),
-    ...bounds.map((mark) => ({ ...mark, colour: colours.of(mark.holds ? 'bound' : 'bad'), type: 'solid' })),
-  ];
+  const marks = placedMarks(chart);
   return {
     grid: { left: 8, right: 24, top: 16, bottom: 8, containLabel: true },
     xAxis: {
@@ -273,9 +277,16 @@ function latencyOptions(
     },
     yAxis: valueAxis(colours, {
       min: 0,
-      max: 1,
+      // What is above 1 is the room of the marks' words.
+      max: PLOT_HEIGHT / (PLOT_HEIGHT - MARK_ROW * marks.length),
       interval: 0.5,
-      axisLabel: { color: colours.of('soft'), formatter: percent },
+      splitLine: { lineStyle: { color: colours.of('rule') }, showMaxLine: false },
+      axisTick: { show: false },
+      axisLabel: {
+        color: colours.of('soft'),
+        showMaxLabel: false,
+        formatter: (share: number) => (share > 1 ? '' : percent(share)),
+      },
     }),
     tooltip: tooltip(colours, (place) => {
       const bin = Math.max(0, place - 1);
@@ -293,20 +304,7 @@ function latencyOptions(
           silent: true,
           symbol: 'none',
           animation: false,
-          data: marks.map(({ at, words, colour, type }, place) => ({
-            xAxis: at,
-            lineStyle: { color: colour, type, width: type === 'solid' ? 1.5 : 1 },
-            label: {
-              formatter: words,
-              color: type === 'solid' ? colour : colours.of('ink'),
-              rotate: 0,
-              position: 'end',
-              align: at > shares.length * 0.75 ? 'right' : 'left',
-              offset: [at > shares.length * 0.75 ? -5 : 5, 12 + 14 * place],
-              textBorderColor: colours.of('paper'),
-              textBorderWidth: 3,
-            },
-          })),
+          data: marks.map((mark) => markOf(mark, colours)),
         },
       },
       {
@@ -329,5 +327,26 @@ function latencyOptions(
         },
       },
     ],
+  };
+}
+
+function markOf({ at, words, kind, row, isLate }: PlacedMark, colours: Colours): object {
+  const colour = colours.of(kind === 'broken' ? 'bad' : kind);
+  return {
+    xAxis: at,
+    lineStyle:
+      kind === 'quantile'
+        ? { color: colour, type: 'dotted', width: 1 }
+        : { color: colour, type: 'solid', width: 1.5 },
+    label: {
+      formatter: words,
+      color: kind === 'quantile' ? colours.of('ink') : colour,
+      rotate: 0,
+      position: 'end',
+      align: isLate ? 'right' : 'left',
+      offset: [isLate ? -5 : 5, 12 + MARK_ROW * row],
+      textBorderColor: colours.of('paper'),
+      textBorderWidth: 3,
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { AxisMark, Band } from '../chart.ts';
 import { type Html, html } from '../html-text.ts';
-import { bands, drawing, frameOf, gridLine, pathThrough, WIDTH } from './frame.ts';
+import { bands, drawing, frameOf, gridLine, leftFor, pathThrough, WIDTH } from './frame.ts';
 
 const HEIGHT = 300;
 
@@ -23,15 +23,16 @@ export function curveDrawing(
   up: readonly AxisMark[],
   behind: readonly Band[] = [],
 ): Html {
-  const frame = frameOf(1, HEIGHT);
+  const left = leftFor(up.map(({ words }) => words));
+  const frame = frameOf(1, HEIGHT, left);
   const place = (points: CurvePoints): CurvePoints => points.map(([x, y]) => [frame.x(x), frame.y(y)]);
   const base = frame.y(0);
   return drawing(id, HEIGHT, [
     ...bands(behind, frame),
-    ...up.map(({ at, words }) => gridLine(frame, at, words)),
+    ...up.map(({ at, words }) => gridLine(frame, at, words, left)),
     ...across.map(({ at, words }) => {
       const x = frame.x(at);
-      return html`<path class="tick" d="M${x} ${base}v4"/><text class="label" x="${x}" y="${base + 18}" text-anchor="${x > WIDTH - 50 ? 'end' : 'middle'}">${words}</text>`;
+      return html`<path class="tick" d="M${x} ${base}v4"/><text class="label" x="${x}" y="${base + 21}" text-anchor="${x > WIDTH - 50 ? 'end' : 'middle'}">${words}</text>`;
     }),
     ...curves.flatMap(({ tone, band }) =>
       band === undefined

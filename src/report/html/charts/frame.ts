@@ -26,6 +26,14 @@ export function frameOf(bins: number, height: number, left: number = LEFT): Fram
   };
 }
 
+/** Room at the left of a chart for the words of its scale, at the larger letters of a narrow window too. */
+export function leftFor(words: readonly string[]): number {
+  return Math.max(LEFT_LEAST, 14 + LETTER * Math.max(0, ...words.map(({ length }) => length)));
+}
+
+const LEFT_LEAST = 56;
+const LETTER = 9.5;
+
 /** To a tenth of a unit, which no eye can tell apart. */
 export function tenth(value: number): number {
   return Math.round(value * 10) / 10;
@@ -49,7 +57,7 @@ export function timeAxis(axis: TimeAxis, frame: Frame): readonly Html[] {
     .map(({ at, words }) => {
       const x = frame.x(at);
       const anchor = x > WIDTH - 50 ? 'end' : 'middle';
-      return html`<path class="tick" d="M${x} ${base}v4"/><text class="label" x="${x}" y="${base + 18}" text-anchor="${anchor}">${words}</text>`;
+      return html`<path class="tick" d="M${x} ${base}v4"/><text class="label" x="${x}" y="${base + 21}" text-anchor="${anchor}">${words}</text>`;
     });
 }
 

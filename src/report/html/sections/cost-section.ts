@@ -11,7 +11,7 @@ const LINES_MAX = 60;
 /** What the run costs, line by line, with where each price is from. */
 export function costSection({ report: { cost } }: Page): Section | undefined {
   const { lines, currency, totalMillionths } = cost;
-  const notes = html`${sentencesOf(cost).map((text) => html`<p class="note">${text}</p>`)}`;
+  const notes = html`${sentencesOf(cost).map((text) => html`<p class="note">${text.replace(/:$/, '.')}</p>`)}`;
   if (lines.length === 0)
     return cost.unpriced.length === 0 ? undefined : { id: 'cost', title: 'Cost', body: notes };
   const shown = lines.slice(0, LINES_MAX);

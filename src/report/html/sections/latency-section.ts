@@ -33,7 +33,12 @@ export function latencySection(page: Page): Section | undefined {
   )}
 <p class="note">${exactness(totals)}${more > 0 && ` ${counted(more, 'more stream')} in latency.csv.`}</p>
 ${pictures.map(({ body: picture }) => picture)}`;
-  return { id: 'latency', title: 'How long it took', body, charts: pictures.map(({ chart }) => chart) };
+  return {
+    id: 'latency',
+    title: 'How long it took',
+    body,
+    charts: pictures.flatMap(({ chart }) => chart ?? []),
+  };
 }
 
 function exactness({ latencies }: Figures): string {
@@ -85,7 +90,8 @@ function cellsOf(distribution: Distribution, path: string): readonly Html[] {
 }
 
 interface Picture {
-  readonly chart: LatencyChart;
+  /** Absent where there is nothing to draw. */
+  readonly chart?: LatencyChart;
   readonly body: Html;
 }
 
@@ -101,8 +107,16 @@ function picturesOf(stream: number, { latencies }: Figures, { report }: Page): r
   return metrics
     .filter((metric) => latencies[metric].n > 0)
     .map((metric) =>
-      pictureOf(id, `latency-${stream}-${metric.replaceAll('_', '-')}`, metric, latencies[metric], own),
+      latencies[metric].maxUs === 0
+        ? nothingToWaitFor(id, metric, latencies[metric])
+        : pictureOf(id, `latency-${stream}-${metric.replaceAll('_', '-')}`, metric, latencies[metric], own),
     );
+}
+
+function nothingToWaitFor(stream: string, metric: Latency, { n }: Distribution): Picture {
+  return {
+    body: html`<p class="note">${stream}: the ${LATENCY_WORDS[metric]} of ${n === 1 ? 'its message' : `all ${grouped(n)} messages`} is 0 s.</p>`,
+  };
 }
 
 function pictureOf(
@@ -121,7 +135,8 @@ function pictureOf(
   const legend = legendOf([
     ['bars', 'share of messages (its height is relative)'],
     ['cumulative', 'share at or below'],
-    ...(chart.bounds.length === 0 ? [] : [['bound', 'bound of an expectation'] as const]),
+    ...(chart.bounds.some(({ holds }) => holds) ? [['bound', 'bound that is kept'] as const] : []),
+    ...(chart.bounds.some(({ holds }) => !holds) ? [['broken', 'bound that is broken'] as const] : []),
   ]);
   return {
     chart,

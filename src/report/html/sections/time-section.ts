@@ -4,7 +4,7 @@ import { TIME_PARTS } from '../../../measure/time-split/split-columns.ts';
 import { counted, grouped, shortDuration } from '../../figures-in-words.ts';
 import { clip } from '../../table.ts';
 import { PART_NAMES } from '../../time-parts.ts';
-import { type TimesBar, timesDrawing } from '../charts/times-drawing.ts';
+import { hasSeveralScales, type TimesBar, timesDrawing } from '../charts/times-drawing.ts';
 import { type Html, html } from '../html-text.ts';
 import type { Page, Section } from '../page.ts';
 import { legendOf, stillFigure, tableOf } from '../parts.ts';
@@ -19,15 +19,15 @@ export function timeSection({ report }: Page): Section | undefined {
   const received = (report.times ?? []).filter(({ all }) => all !== undefined);
   if (received.length === 0) return undefined;
   const shown = received.toSorted((a, b) => b.all!.n - a.all!.n).slice(0, STREAMS_MAX);
-  const bars = shown.flatMap(barsOf);
-  const used = TIME_PARTS.filter((part) => bars.some(({ parts }) => parts[part] > 0));
+  const bars = shown.map(barsOf);
+  const used = TIME_PARTS.filter((part) => bars.flat().some(({ parts }) => parts[part] > 0));
   const caption = 'End-to-end latency by what it was spent on, in the mean and of the slowest 5%';
   const legend = legendOf(used.map((part) => [`part ${part}`, PART_NAMES[part]] as const));
   const more = received.length - shown.length;
   return {
     id: 'time-spent',
     title: 'Where the time went',
-    body: html`<p class="note">Parts add up to the microsecond, message by message, for all that got a receipt.${more > 0 && ` ${counted(more, 'more stream')} in result.json, with --result.`}</p>
+    body: html`<p class="note">Parts add up to the microsecond, message by message, for all that got a receipt.${hasSeveralScales(bars) && ' Streams that took far less have a scale of their own.'}${more > 0 && ` ${counted(more, 'more stream')} in result.json, with --result.`}</p>
 ${stillFigure('times', caption, timesDrawing('times', bars), timesTable(shown, used, caption), legend)}
 ${shown.map(behindNote)}`,
   };
@@ -36,7 +36,7 @@ ${shown.map(behindNote)}`,
 function barsOf({ id, all, slowest }: StreamTimes): readonly TimesBar[] {
   const bar = (name: string, times: MessageTimes | undefined): readonly TimesBar[] =>
     times === undefined ? [] : [{ name, parts: times.parts, totalUs: times.totalUs }];
-  return [...bar(clip(id, NAME_WIDTH), all), ...bar('slowest 5%', slowest)];
+  return [...bar(clip(id, NAME_WIDTH), all), ...bar(`${clip(id, NAME_WIDTH)}, slowest 5%`, slowest)];
 }
 
 function timesTable(
