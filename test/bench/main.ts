@@ -5,6 +5,7 @@ import type { Plan } from '../../src/scenario/plan.ts';
 import { startRun } from '../../src/simulate.ts';
 import type { FlatMemory } from './flat-memory.ts';
 import type { LoadKind } from './load-process.ts';
+import { pageRatio } from './page.ts';
 import { recursion } from './recursion.ts';
 import { benchSegments } from './segments.ts';
 import { startUpRatio } from './start-up.ts';
@@ -121,6 +122,7 @@ async function main(): Promise<void> {
     `${Math.round(segments.ratio)} times as fast`,
   );
   say('ten-message run against node -e 0 (to reach: 4)', startUpRatio(15).toFixed(2));
+  sayPage();
   await sayLoad();
 }
 
@@ -132,6 +134,10 @@ function sayProof(w: Plan, turns: number): void {
     () => simulated(w),
   );
   say('W with its proof against W without (to reach: 1.15)', ratio.toFixed(2));
+}
+
+function sayPage(): void {
+  say('black-friday with its page against without (to reach: 2)', pageRatio(5).toFixed(2));
 }
 
 async function sayLoad(): Promise<void> {
@@ -158,6 +164,8 @@ if (process.argv[2] === 'peak') {
   process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
 } else if (process.argv[2] === 'proof') {
   sayProof(workloadW(), Number(process.argv[3] ?? 15));
+} else if (process.argv[2] === 'page') {
+  sayPage();
 } else if (process.argv[2] === 'flat-memory') {
   const { benchFlatMemory } = await import('./flat-memory.ts');
   process.stdout.write(JSON.stringify(benchFlatMemory()));

@@ -47,6 +47,19 @@ function makeComparison(): void {
   expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringMatching(/^Comparison in /) });
 }
 
+/** A hundred streams over ten thousand senders, with as many incidents, and a text of many characters to escape. */
+function crowd(): string {
+  const each = (line: (one: number) => string): string =>
+    Array.from({ length: 100 }, (_, one) => line(one)).join('');
+  return `name: crowd
+senders:
+${each((one) => `  - { id: shop-${one}, numbers: { from: "+1415555${String(one).padStart(2, '0')}00", count: 100 } }\n`)}callbacks: { latency: { constant: 80ms }, failures: { connect: 1% } }
+traffic:
+${each((one) => `  - { id: news-${one}, from: shop-${one}, to: { US: 100% }, body: "<b>&", arrivals: { batch: 300, at: 0s } }\n`)}expect:
+${each((one) => `  - { metric: queue_wait, of: { traffic: news-${one} }, p95: { at-most: 1m } }\n`)}incidents:
+${each((one) => `  - { at: ${one}s, for: 30s, sender: "shop-${one}#1", rate: x0.5 }\n`)}${'# <&>"\'\n'.repeat(40_000)}`;
+}
+
 /** Pages that are there beside those of single runs. */
 const OTHERS = ['batch', 'comparison'];
 
@@ -222,6 +235,24 @@ describe.runIf(hasBrowser())('the page of a report, in Chromium', () => {
       await page.context().close();
     },
   );
+
+  it('of ten thousand senders and a long text is of 1.2 MB at the most, byte by byte the same, and says what it leaves out', async () => {
+    writeFileSync(join(folder, 'crowd.yaml'), crowd());
+    const pages = ['crowd', 'crowd-again'].map((out) => makePage(join(folder, 'crowd.yaml'), out, []));
+    const [first, second] = pages.map((file) => readFileSync(file));
+    expect(first!.length).toBeLessThan(1_200_000);
+    expect(first!.equals(second!)).toBe(true);
+    const { page, complaints } = await openFile(browser, pages[0]!);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('The 24 longest queues of 10,000; throughput.csv has the others.');
+    expect(text).toContain('The 100 senders with the longest queues, of 10,000; summary.json has all.');
+    expect(text).toContain('92 more streams in latency.csv.');
+    expect(await page.locator('main').textContent()).toMatch(
+      /The last [\d,]+ characters of [\d,]+ are left out here/,
+    );
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 
   it('sorts senders by what is asked for, the largest number first', async () => {
     const { page } = await openFile(browser, join(folder, 'flash-sale/report.html'));

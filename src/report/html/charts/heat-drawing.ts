@@ -4,8 +4,8 @@ import { type Html, html } from '../html-text.ts';
 import { BOTTOM, bands, drawing, type Frame, frameOf, RIGHT, TOP, tenth, timeAxis, WIDTH } from './frame.ts';
 
 const ROW_HEIGHT = 18;
-const LEFT = 150;
-const NAME_LENGTH = 20;
+const LEFT = 168;
+const NAME_LENGTH = 19;
 /** Shades of a backlog above 0. */
 export const SHADES = 6;
 

@@ -37,7 +37,7 @@ export function errorSection({ totals: { counts, errors } }: Page): Section | un
   return {
     id: 'errors',
     title: 'Errors',
-    body: html`${tableOf('Errors by code', columns, rows, { hidesCaption: true })}
+    body: html`<div class="wordy">${tableOf('Errors by code', columns, rows, { hidesCaption: true })}</div>
 ${more > 0 && html`<p class="note">${counted(more, 'more code')} in summary.json.</p>`}`,
   };
 }
