@@ -1,3 +1,4 @@
+import { createServer, connect as openSocket, type Server, type Socket } from 'node:net';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +34,46 @@ let here: Served;
 let page: Page;
 /** What no page should have: console messages, errors, requests to anywhere else. */
 let complaints: string[];
+
+/** A line to the server that can be cut. */
+interface Line {
+  readonly url: string;
+  readonly cut: () => void;
+  readonly close: () => void;
+}
+
+function lineTo(url: string): Promise<Line> {
+  const sockets = new Set<Socket>();
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  const server = createServer((near) => {
+    const far = openSocket(Number(new URL(url).port), '127.0.0.1');
+    for (const socket of [near, far]) sockets.add(socket.on('error', () => socket.destroy()));
+    // The server answers to nobody who calls it by another name.
+    near.on('data', (bytes) =>
+      far.write(bytes.toString('latin1').replaceAll(nameOf(server), new URL(url).host), 'latin1'),
+    );
+    near.on('close', () => far.destroy());
+    far.pipe(near);
+  });
+  return new Promise((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      const close = (): void => {
+        server.close();
+        cut();
+      };
+      done({ url: `http://${nameOf(server)}`, cut, close });
+    });
+  });
+}
+
+function nameOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
+  return `127.0.0.1:${address.port}`;
+}
 
 async function open(): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
@@ -162,6 +203,26 @@ describe.skipIf(!hasBrowser())('the inspector in Chromium', () => {
     await page.locator('#list').press('ArrowDown');
     await page.getByText('0 messages on the phone, 1 not there').waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('goes on where it was after its connection was lost', async () => {
+    await page.context().close();
+    const line = await lineTo(here.url);
+    page = await (await browser.newContext()).newPage();
+    await page.goto(`${line.url}/_mpsim/`);
+    await page.getByText('live', { exact: true }).waitFor();
+    await sendMany(20);
+    await agrees();
+    await page.locator('.row').first().click();
+    line.cut();
+    await page.getByText('reconnecting').waitFor();
+    await sendMany(20);
+    await here.control('POST', 'clock/advance', { by: '1m' });
+    await page.getByText('live', { exact: true }).waitFor();
+    await agrees();
+    // The second twenty go to the phones of the first.
+    await expect.poll(() => page.locator('.bubble').count()).toBe(2);
+    line.close();
   });
 
   it('begins anew when the session does', async () => {
