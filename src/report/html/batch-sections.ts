@@ -68,12 +68,16 @@ function numbers(titles: readonly string[]): readonly { title: string; isNumber:
 function overTime({ replications, totals, setting }: Batch): Section | undefined {
   if (totals.counts.submitted === 0) return undefined;
   const shapes = replications.map(({ shape }) => shape);
+  const pictures = [
+    courseFigure([{ name: 'sent', tone: 'sent', shapes }], SENT, setting),
+    courseFigure([{ name: 'waiting', tone: 'backlog', shapes }], WAITING, setting),
+  ];
   return {
     id: 'over-time',
     title: 'Over time',
     body: html`<p class="note">${bandNote(shapes.length)}</p>
-${courseFigure([{ name: 'sent', tone: 'sent', shapes }], SENT, setting)}
-${courseFigure([{ name: 'waiting', tone: 'backlog', shapes }], WAITING, setting)}`,
+${pictures.map(({ body }) => body)}`,
+    charts: pictures.map(({ chart }) => chart),
   };
 }
 
@@ -97,10 +101,12 @@ function latencies(batch: Batch): Section | undefined {
     ]),
   );
   const shapes = replications.map(({ shape }) => shape);
+  const picture = latencyFigure([{ name: 'all messages', tone: 'cumulative', shapes }]);
   return {
     id: 'latency',
     title: 'How long it took',
-    body: html`${latencyFigure([{ name: 'all messages', tone: 'cumulative', shapes }])}
+    charts: picture === undefined ? [] : [picture.chart],
+    body: html`${picture?.body}
 <p class="note">n is of replications. A mean is that of their means, a quantile the median of theirs, which has an interval from six replications on.</p>
 ${tableOf('Latencies', [{ title: '' }, ...numbers([...SHOWN, 'n'])], rows, { hidesCaption: true })}`,
   };

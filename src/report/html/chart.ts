@@ -1,5 +1,5 @@
 /** A chart as plain data, from which both the drawing that needs no script and the live one are made. */
-export type Chart = FlowChart | HeatChart | LatencyChart;
+export type Chart = FlowChart | HeatChart | LatencyChart | CurveChart;
 
 /** The axis that all charts over time share: an entry a bin. */
 export interface TimeAxis {
@@ -65,6 +65,31 @@ export interface LatencyChart {
   readonly quantiles: readonly AxisMark[];
   /** Bounds that expectations set. */
   readonly bounds: readonly (AxisMark & { readonly holds: boolean })[];
+}
+
+/** Lines of several runs over each other, on scales of any kind that reach from 0 to 1. */
+export interface CurveChart {
+  readonly kind: 'curves';
+  readonly id: string;
+  readonly curves: readonly Curve[];
+  readonly across: readonly AxisMark[];
+  readonly up: readonly AxisMark[];
+  /** Incidents. */
+  readonly behind: readonly Band[];
+  /** What the curves are at each of their points, in words. */
+  readonly words: readonly string[];
+}
+
+/** Points on a chart: both from 0 to 1. */
+export type CurvePoints = readonly (readonly [x: number, y: number])[];
+
+/** A line; and, around it, the band in which runs lie. */
+export interface Curve {
+  readonly name: string;
+  /** Decides its colour: a class of the page's style. */
+  readonly tone: string;
+  readonly points: CurvePoints;
+  readonly band?: { readonly lower: CurvePoints; readonly upper: CurvePoints } | undefined;
 }
 
 export interface AxisMark {

@@ -14,7 +14,8 @@ import { type PageAssets, pagePieces } from './page-pieces.ts';
 import { legendOf, stillFigure, tableOf } from './parts.ts';
 import { provenanceOf } from './sections/provenance-section.ts';
 import { headWith } from './sections/verdict-section.ts';
-import { courseFigure, latencyFigure, SENT, type ShapeGroup, WAITING } from './shape-charts.ts';
+import { courseFigure, latencyFigure, SENT, WAITING } from './shape-charts.ts';
+import type { ShapeGroup } from './spread.ts';
 
 /** Streams whose time is drawn: those that differ most. */
 const STREAMS_MAX = 6;
@@ -98,12 +99,16 @@ function overlays({ a, b }: Comparison): Section {
     { name: 'A', tone: 'run-a', shapes: [a.shape] },
     { name: 'B', tone: 'run-b', shapes: [b.shape] },
   ];
+  const latencies = latencyFigure(groups);
+  const pictures = [
+    ...[WAITING, SENT].map((course) => courseFigure(groups, course, a.setting)),
+    ...(latencies === undefined ? [] : [latencies]),
+  ];
   return {
     id: 'overlaid',
     title: 'Both, one over the other',
-    body: html`${courseFigure(groups, WAITING, a.setting)}
-${courseFigure(groups, SENT, a.setting)}
-${latencyFigure(groups)}`,
+    body: html`${pictures.map(({ body }) => body)}`,
+    charts: pictures.map(({ chart }) => chart),
   };
 }
 

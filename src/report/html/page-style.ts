@@ -100,7 +100,7 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   h1 { font-size: 1.9rem; } .lead { font-size: 1.22rem; } h2 { margin-top: 3rem; }
   .figures { grid-template-columns: 1fr 1fr; gap: 1.2rem 1.4rem; } .figures dd:not(.more) { font-size: 1.4rem; }
   .still:not(.fluid) { min-width: 34rem; font-size: 17px; }
-  .wordy thead { position: absolute; clip-path: inset(50%); }
+  .wordy thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .wordy tbody tr { display: grid; grid-template-columns: repeat(3, auto) 1fr; border-bottom: 1px solid var(--rule); } .wordy tbody :is(th, td) { border: 0; min-width: 0; } .wordy td:last-child { grid-column: 1 / -1; padding-top: 0; }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .6rem; }
 }

@@ -3,25 +3,15 @@ import type { Setting } from '../../measure/result.ts';
 import { grouped, shortDuration } from '../figures-in-words.ts';
 import { wallClockOf } from '../wall-clock.ts';
 import { durationTicks, timeTicks, valueTicks } from './axis-ticks.ts';
-import type { AxisMark } from './chart.ts';
-import { type Curve, type CurvePoints, curveDrawing } from './charts/curve-drawing.ts';
+import type { AxisMark, Curve, CurveChart, CurvePoints } from './chart.ts';
+import { curveDrawing } from './charts/curve-drawing.ts';
 import type { Html } from './html-text.ts';
-import { legendOf, stillFigure, tableOf } from './parts.ts';
+import { chartFigure, legendOf, tableOf } from './parts.ts';
+import { curveOf, MANY, type ShapeGroup, type Spread, spreadOver, valuesAt } from './spread.ts';
 import { bandsOf } from './time-bins.ts';
-
-/** Runs that are drawn as one curve: a single one, or replications as their median and the band around it. */
-export interface ShapeGroup {
-  readonly name: string;
-  readonly tone: string;
-  readonly shapes: readonly RunShape[];
-}
 
 /** Points of a curve over time. */
 const POINTS = 240;
-/** Replications from which on the band leaves out one in twenty at either end. */
-const MANY = 20;
-const TAIL = 0.05;
-
 /** What the bands around the medians are, in a sentence. */
 export function bandNote(replications: number): string {
   return replications >= MANY
@@ -50,12 +40,18 @@ export const WAITING: Course = {
   of: ({ arrived, left }, interval) => arrived[interval]! - left[interval]!,
 };
 
+/** A chart, and its place in the page. */
+export interface ShapeFigure {
+  readonly chart: CurveChart;
+  readonly body: Html;
+}
+
 /** Runs over time, on the clock of a setting. */
-export function courseFigure(groups: readonly ShapeGroup[], course: Course, setting: Setting): Html {
+export function courseFigure(groups: readonly ShapeGroup[], course: Course, setting: Setting): ShapeFigure {
   const shapes = groups.flatMap(({ shapes: own }) => own);
   const untilUs = Math.max(1, ...shapes.map(({ intervalUs, left }) => intervalUs * left.length));
   const spreads = groups.map((group) =>
-    spreadOver(group, (shape, share) => at(shape, share * untilUs, course)),
+    spreadOver(group, (shape, share) => at(shape, share * untilUs, course), POINTS),
   );
   const up = valueTicks(Math.max(1, ...spreads.flatMap(({ upper }) => upper)));
   const top = up.at(-1)!;
@@ -63,27 +59,24 @@ export function courseFigure(groups: readonly ShapeGroup[], course: Course, sett
   const across = timeTicks({ setting }, untilUs, untilUs);
   const curves = spreads.map((spread) => curveOf(spread, x, (value) => value / top));
   const clock = wallClockOf(setting.anchor);
-  const rows = rowsOf(POINTS).map((point) => [
-    clock.cell((untilUs * point) / POINTS),
-    ...spreads.flatMap((spread) => cellsOf(spread, point, (value) => grouped(Math.round(value)))),
-  ]);
-  return stillFigure(
-    course.id,
-    course.caption,
-    curveDrawing(
-      course.id,
-      curves,
-      across,
-      up.map((value) => ({ at: value / top, words: grouped(value) })),
-      bandsOf(setting, untilUs, untilUs),
-    ),
-    tableOf(course.caption, columnsOf('at', groups), rows, { hidesCaption: true }),
-    groupLegend(groups, setting.incidents.length > 0),
-  );
+  const cell = (point: number): string => clock.cell((untilUs * point) / POINTS);
+  const inWords = (value: number): string => grouped(Math.round(value));
+  const chart: CurveChart = {
+    kind: 'curves',
+    id: course.id,
+    curves,
+    across,
+    up: up.map((value) => ({ at: value / top, words: grouped(value) })),
+    behind: bandsOf(setting, untilUs, untilUs),
+    words: wordsOf(spreads, cell, inWords, POINTS),
+  };
+  const rows = rowsOf(POINTS).map((point) => [cell(point), ...cellsOf(spreads, point, inWords)]);
+  const table = tableOf(course.caption, columnsOf('at', groups), rows, { hidesCaption: true });
+  return figureOf(chart, course.caption, table, groupLegend(groups, setting.incidents.length > 0));
 }
 
 /** How end-to-end latencies are distributed, on a scale on which each tenfold is as long; undefined of none. */
-export function latencyFigure(groups: readonly ShapeGroup[]): Html | undefined {
+export function latencyFigure(groups: readonly ShapeGroup[]): ShapeFigure | undefined {
   const timed = groups
     .map((group) => ({ ...group, shapes: group.shapes.filter(({ endToEndUs }) => endToEndUs.length > 0) }))
     .filter(({ shapes }) => shapes.length > 0);
@@ -106,20 +99,49 @@ export function latencyFigure(groups: readonly ShapeGroup[]): Html | undefined {
   const y = (mark: number): number => mark / SHAPE_QUANTILES;
   const flip = (points: CurvePoints): CurvePoints => points.map(([share, us]) => [us, share]);
   const curves = spreads.map((spread): Curve => {
-    const { points, band, tone } = curveOf(spread, y, x);
-    return { tone, points: flip(points), band: band && { lower: flip(band.lower), upper: flip(band.upper) } };
+    const { points, band, ...named } = curveOf(spread, y, x);
+    return {
+      ...named,
+      points: flip(points),
+      band: band && { lower: flip(band.lower), upper: flip(band.upper) },
+    };
   });
   const caption = 'Share of messages that took at most so long from end to end';
-  const rows = [50, 75, 90, 95, 99, 100].map((mark) => [
-    mark === 100 ? 'max' : `p${mark}`,
-    ...spreads.flatMap((spread) => cellsOf(spread, mark, (us) => shortDuration(Math.round(us)))),
-  ]);
-  return stillFigure(
-    'latencies',
-    caption,
-    curveDrawing('latencies', curves, durationTicks(leastUs, mostUs, x, 1), SHARES),
-    tableOf(caption, columnsOf('', timed), rows, { hidesCaption: true }),
-    groupLegend(timed),
+  const name = (mark: number): string => (mark === 100 ? 'max' : mark === 0 ? 'min' : `p${mark}`);
+  const inWords = (us: number): string => shortDuration(Math.round(us));
+  const rows = [50, 75, 90, 95, 99, 100].map((mark) => [name(mark), ...cellsOf(spreads, mark, inWords)]);
+  const chart: CurveChart = {
+    kind: 'curves',
+    id: 'latencies',
+    curves,
+    across: durationTicks(leastUs, mostUs, x, 1),
+    up: SHARES,
+    behind: [],
+    words: wordsOf(spreads, name, inWords, SHAPE_QUANTILES),
+  };
+  const table = tableOf(caption, columnsOf('', timed), rows, { hidesCaption: true });
+  return figureOf(chart, caption, table, groupLegend(timed));
+}
+
+function figureOf(chart: CurveChart, caption: string, table: Html, legend: Html | undefined): ShapeFigure {
+  return { chart, body: chartFigure(chart.id, caption, curveDrawing(chart), 'tall', table, legend) };
+}
+
+/** At each point: where it is, then what each group is there. */
+function wordsOf(
+  spreads: readonly Spread[],
+  at: (point: number) => string,
+  inWords: (value: number) => string,
+  points: number,
+): readonly string[] {
+  return Array.from({ length: points + 1 }, (_, point) =>
+    [
+      at(point),
+      ...spreads.map((spread) => {
+        const [middle, ...ends] = valuesAt(spread, point).map(inWords);
+        return `${spread.name} ${middle}${ends.length === 0 ? '' : ` (${ends.join(' to ')})`}`;
+      }),
+    ].join('\n'),
   );
 }
 
@@ -130,34 +152,6 @@ const SHARES: readonly AxisMark[] = [0, 25, 50, 75, 100].map((percent) => ({
   words: `${percent}%`,
 }));
 
-/** At each point, the middle of a group's runs and what lies around it. */
-interface Spread {
-  readonly tone: string;
-  readonly middle: readonly number[];
-  readonly lower: readonly number[];
-  readonly upper: readonly number[];
-  /** False of a single run. */
-  readonly hasBand: boolean;
-}
-
-function spreadOver(
-  { tone, shapes }: ShapeGroup,
-  of: (shape: RunShape, share: number) => number,
-  points = POINTS,
-): Spread {
-  const sorted = Array.from({ length: points + 1 }, (_, point) =>
-    shapes.map((shape) => of(shape, point / points)).toSorted((a, b) => a - b),
-  );
-  const tail = shapes.length >= MANY ? Math.floor(TAIL * shapes.length) : 0;
-  return {
-    tone,
-    middle: sorted.map((values) => values[Math.floor((values.length - 1) / 2)]!),
-    lower: sorted.map((values) => values[tail]!),
-    upper: sorted.map((values) => values[values.length - 1 - tail]!),
-    hasBand: shapes.length > 1,
-  };
-}
-
 /** At an instant, on the way from one end of an interval to the next; after the end of the run, as it was then. */
 function at(shape: RunShape, us: number, { of }: Course): number {
   const intervals = Math.min(shape.left.length, us / shape.intervalUs);
@@ -167,17 +161,6 @@ function at(shape: RunShape, us: number, { of }: Course): number {
   return part === 0 ? value(before) : value(before) + part * (value(before + 1) - value(before));
 }
 
-function curveOf(
-  { tone, middle, lower, upper, hasBand }: Spread,
-  x: (point: number) => number,
-  y: (value: number) => number,
-): Curve {
-  const through = (values: readonly number[]): CurvePoints =>
-    values.map((value, point) => [x(point), y(value)] as const);
-  const band = hasBand ? { lower: through(lower), upper: through(upper) } : undefined;
-  return { tone, points: through(middle), band };
-}
-
 /** Rows of a chart's table: more would not be read. */
 const ROWS = 20;
 
@@ -185,9 +168,12 @@ function rowsOf(points: number): readonly number[] {
   return Array.from({ length: ROWS }, (_, row) => Math.round(((row + 1) * points) / ROWS));
 }
 
-function cellsOf(spread: Spread, point: number, words: (value: number) => string): readonly string[] {
-  const values = spread.hasBand ? [spread.middle, spread.lower, spread.upper] : [spread.middle];
-  return values.map((all) => words(all[point]!));
+function cellsOf(
+  spreads: readonly Spread[],
+  point: number,
+  inWords: (value: number) => string,
+): readonly string[] {
+  return spreads.flatMap((spread) => valuesAt(spread, point).map(inWords));
 }
 
 function columnsOf(first: string, groups: readonly ShapeGroup[]) {

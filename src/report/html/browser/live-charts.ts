@@ -1,4 +1,4 @@
-import type { Chart, ChartData, FlowChart, TimeAxis } from '../chart.ts';
+import type { Chart, ChartData, CurveChart, FlowChart, TimeAxis } from '../chart.ts';
 import { coloursNow } from './colours.ts';
 import { type ECharts, init } from './echarts.ts';
 import { listenForKeys } from './keyboard.ts';
@@ -32,8 +32,8 @@ function makeLive(room: HTMLElement, chart: Chart, { axis }: ChartData): () => v
     return live;
   };
   const figure = room.closest('figure');
-  if (figure !== null && chart.kind === 'flow')
-    makeLegendClickable(figure, [...chart.lines.map(({ name }) => name), INCIDENT], (hidden) => {
+  if (figure !== null && (chart.kind === 'flow' || chart.kind === 'curves'))
+    makeLegendClickable(figure, [...namesOf(chart), INCIDENT], (hidden) => {
       shown = without(hidden, chart, axis);
       draw();
     });
@@ -62,7 +62,15 @@ interface Shown {
 
 const INCIDENT = 'incident';
 
-function without(hidden: ReadonlySet<string>, chart: FlowChart, axis: TimeAxis): Shown {
+function namesOf(chart: FlowChart | CurveChart): readonly string[] {
+  return (chart.kind === 'flow' ? chart.lines : chart.curves).map(({ name }) => name);
+}
+
+function without(hidden: ReadonlySet<string>, chart: FlowChart | CurveChart, axis: TimeAxis): Shown {
+  if (chart.kind === 'curves') {
+    const curves = chart.curves.filter(({ name }) => !hidden.has(name));
+    return { chart: { ...chart, curves, behind: hidden.has(INCIDENT) ? [] : chart.behind }, axis };
+  }
   const lines = chart.lines.filter(({ name }) => !hidden.has(name));
   return {
     // There is no gap between a line and one that is hidden.
@@ -78,6 +86,7 @@ function captionOf(id: string): string {
 /** How many points the keyboard walks along. */
 function pointsOf(chart: Chart): number {
   if (chart.kind === 'flow') return (chart.lines[0]?.values.length ?? 0) + 1;
+  if (chart.kind === 'curves') return chart.words.length;
   if (chart.kind === 'latency') return chart.shares.length + 1;
   return chart.rows.reduce((sum, { values }) => sum + values.filter((value) => value > 0).length, 0);
 }

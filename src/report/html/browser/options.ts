@@ -2,7 +2,9 @@ import { clip } from '../../table.ts';
 import type { Chart, FlowChart, HeatChart, LatencyChart, TimeAxis } from '../chart.ts';
 import { MARK_ROW, type PlacedMark, placedMarks } from '../mark-rows.ts';
 import type { Colours } from './colours.ts';
+import { curveOptions } from './curve-options.ts';
 import type { Options } from './echarts.ts';
+import { type CellApi, tooltip, valueAxis } from './pieces.ts';
 
 /** How a chart is to be drawn live, in the colours of the page. */
 export function optionsOf(chart: Chart, axis: TimeAxis, colours: Colours): Options {
@@ -30,33 +32,9 @@ export function optionsOf(chart: Chart, axis: TimeAxis, colours: Colours): Optio
       return { ...common, ...heatOptions(chart, axis, colours) };
     case 'latency':
       return { ...common, ...latencyOptions(chart, colours) };
+    case 'curves':
+      return { ...common, ...curveOptions(chart, colours) };
   }
-}
-
-/** Tooltips are drawn, not made of HTML, whose styles the page's policy forbids. */
-function tooltip(colours: Colours, formatter: (place: number) => string): object {
-  return {
-    trigger: 'axis',
-    renderMode: 'richText',
-    confine: true,
-    transitionDuration: 0,
-    backgroundColor: colours.of('wash'),
-    borderColor: colours.of('rule'),
-    textStyle: { color: colours.of('ink'), fontSize: 13 },
-    axisPointer: { type: 'line', snap: true, lineStyle: { color: colours.of('soft'), type: 'solid' } },
-    formatter: (points: { dataIndex: number }[] | { dataIndex: number }) =>
-      formatter((Array.isArray(points) ? points[0] : points)?.dataIndex ?? 0),
-  };
-}
-
-function valueAxis(colours: Colours, more: object = {}): object {
-  return {
-    type: 'value',
-    axisLine: { show: false },
-    axisLabel: { color: colours.of('soft') },
-    splitLine: { lineStyle: { color: colours.of('rule') } },
-    ...more,
-  };
 }
 
 function timeAxis(axis: TimeAxis, colours: Colours): object {
@@ -238,13 +216,6 @@ function cellShape(start: number, end: number, top: number, height: number): obj
     width: Math.max(1, Math.floor(end) - x),
     height: Math.max(1, Math.round(top + height) - y - 2),
   };
-}
-
-/** What ECharts hands to a series that draws itself. */
-interface CellApi {
-  readonly value: (dimension: number) => number;
-  readonly coord: (point: readonly number[]) => readonly number[];
-  readonly size: (extent: readonly number[]) => readonly number[];
 }
 
 function percent(share: number): string {

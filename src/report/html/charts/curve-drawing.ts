@@ -1,28 +1,11 @@
-import type { AxisMark, Band } from '../chart.ts';
+import type { CurveChart, CurvePoints } from '../chart.ts';
 import { type Html, html } from '../html-text.ts';
 import { bands, drawing, frameOf, gridLine, leftFor, pathThrough, WIDTH } from './frame.ts';
 
 const HEIGHT = 300;
 
-/** Points on a chart: both from 0 to 1. */
-export type CurvePoints = readonly (readonly [x: number, y: number])[];
-
-/** A line; and, around it, the band in which runs lie. */
-export interface Curve {
-  /** Decides its colour: a class of the page's style. */
-  readonly tone: string;
-  readonly points: CurvePoints;
-  readonly band?: { readonly lower: CurvePoints; readonly upper: CurvePoints } | undefined;
-}
-
 /** Lines and bands on scales of any kind, before incidents where there are any. */
-export function curveDrawing(
-  id: string,
-  curves: readonly Curve[],
-  across: readonly AxisMark[],
-  up: readonly AxisMark[],
-  behind: readonly Band[] = [],
-): Html {
+export function curveDrawing({ id, curves, across, up, behind }: CurveChart): Html {
   const left = leftFor(up.map(({ words }) => words));
   const frame = frameOf(1, HEIGHT, left);
   const place = (points: CurvePoints): CurvePoints => points.map(([x, y]) => [frame.x(x), frame.y(y)]);
