@@ -12,7 +12,7 @@ export interface PlacedMark extends AxisMark {
 /** Height of a row of words, in pixels. */
 export const MARK_ROW = 15;
 /** From this part of the axis on, words stand left of their line. */
-const LATE = 0.7;
+const LATE = 0.6;
 
 /** Gives each mark a row of its own, such that no line runs through words: those far right stand above those far left. */
 export function placedMarks({ quantiles, bounds, shares }: LatencyChart): readonly PlacedMark[] {

@@ -230,6 +230,8 @@ function latencyOptions(chart: LatencyChart, colours: Colours): Options {
   const most = Math.max(...shares);
   const places = ticks.map(({ at }) => at);
   const marks = placedMarks(chart);
+  // What is above 1 is the room of the marks' words.
+  const max = PLOT_HEIGHT / (PLOT_HEIGHT - MARK_ROW * marks.length);
   return {
     grid: { left: 8, right: 24, top: 16, bottom: 8, containLabel: true },
     xAxis: {
@@ -248,8 +250,7 @@ function latencyOptions(chart: LatencyChart, colours: Colours): Options {
     },
     yAxis: valueAxis(colours, {
       min: 0,
-      // What is above 1 is the room of the marks' words.
-      max: PLOT_HEIGHT / (PLOT_HEIGHT - MARK_ROW * marks.length),
+      max,
       interval: 0.5,
       splitLine: { lineStyle: { color: colours.of('rule') }, showMaxLine: false },
       axisTick: { show: false },
@@ -275,7 +276,7 @@ function latencyOptions(chart: LatencyChart, colours: Colours): Options {
           silent: true,
           symbol: 'none',
           animation: false,
-          data: marks.map((mark) => markOf(mark, colours)),
+          data: marks.map((mark) => markOf(mark, max, colours)),
         },
       },
       {
@@ -301,10 +302,11 @@ function latencyOptions(chart: LatencyChart, colours: Colours): Options {
   };
 }
 
-function markOf({ at, words, kind, row, isLate }: PlacedMark, colours: Colours): object {
+/** A line as far as its words: through those of others it would be in the way. */
+function markOf({ at, words, kind, row, isLate }: PlacedMark, max: number, colours: Colours): object {
   const colour = colours.of(kind === 'broken' ? 'bad' : kind);
-  return {
-    xAxis: at,
+  const begin = {
+    coord: [at, 0],
     lineStyle:
       kind === 'quantile'
         ? { color: colour, type: 'dotted', width: 1 }
@@ -315,9 +317,10 @@ function markOf({ at, words, kind, row, isLate }: PlacedMark, colours: Colours):
       rotate: 0,
       position: 'end',
       align: isLate ? 'right' : 'left',
-      offset: [isLate ? -5 : 5, 12 + MARK_ROW * row],
+      offset: [isLate ? -5 : 5, 12],
       textBorderColor: colours.of('paper'),
       textBorderWidth: 3,
     },
   };
+  return [begin, { coord: [at, max * (1 - (MARK_ROW * row) / PLOT_HEIGHT)] }];
 }
