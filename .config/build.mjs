@@ -33,6 +33,7 @@ await build({
     mpsim: 'src/cli/main.ts',
     'batch-host': 'src/cli/batch-host.ts',
     'replication-worker': 'src/cli/replication-worker.ts',
+    'sweep-worker': 'src/cli/sweep-worker.ts',
   },
   outdir: 'dist.new/bin',
   bundle: true,

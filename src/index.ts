@@ -33,6 +33,30 @@ export type { Estimate } from './experiment/intervals/interval.ts';
 export { judge } from './experiment/judge.ts';
 export { type Executor, inThisThread, type ReplicateOptions, replicate } from './experiment/replicate.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
+export {
+  type CapacityMap,
+  capacityMapOf,
+  type MapAxis,
+  type MapField,
+} from './experiment/sweeping/capacity-map.ts';
+export {
+  type Job,
+  type JobExecutor,
+  type JobFigures,
+  type JobFinding,
+  jobsInThisThread,
+} from './experiment/sweeping/cell-job.ts';
+export type { CellOutcome, CellVerdict } from './experiment/sweeping/cell-outcome.ts';
+export type { CellValues, Shard } from './experiment/sweeping/cells.ts';
+export { type CellMetric, metricNamed } from './experiment/sweeping/metrics.ts';
+export {
+  type SweepOptions,
+  type SweepResult,
+  type SweepSheet,
+  type SweptPath,
+  sweep,
+} from './experiment/sweeping/sweep.ts';
+export { type Tornado, type TornadoBar, tornadoOf, type ValueMean } from './experiment/sweeping/tornado.ts';
 export { InternalError } from './kernel/assert.ts';
 export type { Billed } from './measure/bills.ts';
 export type {
@@ -53,10 +77,20 @@ export { compile } from './scenario/compile.ts';
 export type * from './scenario/plan.ts';
 export { type Change, type Reading, readScenario, readScenarioText } from './scenario/read.ts';
 export {
+  readSweep,
+  type ScenarioDocument,
+  type SweepReading,
+  type SweepRequest,
+  type SweptScenario,
+} from './scenario/read-sweep.ts';
+export {
   readVaried,
   type Variable,
   type VariedReading,
   type VariedScenario,
 } from './scenario/read-varied.ts';
 export type { Scenario } from './scenario/scenario.ts';
+export type { Sweep, SweepOverrides } from './scenario/sweep.ts';
+export type { Design } from './scenario/sweep-designs.ts';
+export type { Swept } from './scenario/swept-values.ts';
 export { type ObserverFactory, type Run, type RunOptions, simulate, startRun } from './simulate.ts';

@@ -8,6 +8,7 @@ import { tellFailure, UsageError } from './failure.ts';
 import { fuzzCommand } from './fuzz.ts';
 import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
+import { mergeCommand } from './merge.ts';
 import { reportCommand } from './report.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { runCommand } from './run.ts';
@@ -15,6 +16,7 @@ import { schemaCommand } from './schema.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { hideDashes } from './stdin-word.ts';
+import { sweepCommand } from './sweep.ts';
 import { testCommand } from './test.ts';
 import { usageError } from './usage-error.ts';
 import { validateCommand } from './validate.ts';
@@ -49,6 +51,8 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(diffCommand(choose))
     .command(fuzzCommand(choose))
     .command(compareCommand(choose))
+    .command(sweepCommand(choose))
+    .command(mergeCommand(choose))
     .command(segmentsCommand(choose))
     .command(serveCommand(choose))
     .command(rulebookCommand(choose))

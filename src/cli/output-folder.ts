@@ -21,7 +21,7 @@ export interface OutputFolder {
   /** Whether it holds a file of that name, of this run or of an earlier one. */
   readonly has: (name: string) => boolean;
   /** Opens a file to be written piece by piece. */
-  readonly open: (name: string) => (text: string) => void;
+  readonly open: (name: string) => (piece: string | Uint8Array) => void;
   /** Gives all files their names. */
   readonly commit: () => void;
   /** Removes all that was written, and the folders that were made for it. Does nothing after a commit. */
@@ -48,13 +48,13 @@ export function openOutputFolder(path: string): OutputFolder {
     pending.clear();
     removeEmptyFolders(path, firstMade);
   };
-  const open = (name: string): ((text: string) => void) => {
+  const open = (name: string): ((piece: string | Uint8Array) => void) => {
     refuseFolder(join(path, name));
     const temporary = join(path, `.${name}.${process.pid}.tmp`);
     const file = attempt(`folder ${path} cannot be written to`, () => openSync(temporary, 'w'));
     opened.add(file);
     pending.set(name, { temporary, file });
-    return (text) => attempt(`${name} cannot be written`, () => writeAll(file, text));
+    return (piece) => attempt(`${name} cannot be written`, () => writeAll(file, piece));
   };
   const commit = (): void => {
     for (const [name, { temporary, file }] of pending) {
@@ -109,9 +109,9 @@ function removeEmptyFolders(path: string, firstMade: string | undefined): void {
   }
 }
 
-/** A large text may need several turns: a pipe or a full disk takes a part of it. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+/** A large piece may need several turns: a pipe or a full disk takes a part of it. */
+function writeAll(file: number, piece: string | Uint8Array): void {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
   for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from);
 }
 

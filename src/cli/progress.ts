@@ -46,6 +46,23 @@ export function openBatchProgress(
   };
 }
 
+/** The same of the runs of a sweep. */
+export function openSweepProgress(
+  name: string,
+  stream: NodeJS.WriteStream,
+): { readonly show: (done: number, most: number, nowMs: number) => void; readonly clear: () => void } {
+  const line = openLine(stream);
+  return {
+    show(done, most, nowMs) {
+      line.show(
+        nowMs,
+        (elapsedMs) => `${name}: ${done} of ${counted(most, 'run')}${remaining(elapsedMs, done, most)}`,
+      );
+    },
+    clear: line.clear,
+  };
+}
+
 /** A line that is written over and over: nothing in the first second, or where nobody watches. */
 function openLine(stream: NodeJS.WriteStream): {
   readonly show: (nowMs: number, textAfter: (elapsedMs: number) => string) => void;

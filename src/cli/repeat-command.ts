@@ -55,6 +55,19 @@ export function repeatComparison(
   ]);
 }
 
+/** What was asked of a sweep on the command line. */
+export interface SweepWords {
+  readonly vary: readonly string[];
+  /** Option by option: `design=grid`. */
+  readonly options: readonly string[];
+}
+
+/** The command that makes a sweep again. */
+export function repeatSweep(file: string, { vary, options }: SweepWords): string {
+  const varied = vary.flatMap((text) => ['--vary', text]);
+  return commandLine(['mpsim', 'sweep', file, ...varied, ...options.flatMap((word) => optionOf(word))]);
+}
+
 /** A word as a POSIX shell takes it. */
 function quoted(word: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Tinypool } from 'tinypool';
 import type { Executor } from '../experiment/replicate.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { openThreadPool } from './thread-pool.ts';
 
 /** What a worker thread is started with. */
 export interface ReplicationWork {
@@ -21,12 +21,7 @@ export function openReplicationThreads(
   workers: number = availableParallelism(),
 ): Executor {
   const threads = Math.min(workers, replications);
-  const pool = new Tinypool({
-    filename: new URL('./replication-worker.js', import.meta.url).href,
-    runtime: 'worker_threads',
-    workerData: { scenario, proof } satisfies ReplicationWork,
-    minThreads: threads,
-    maxThreads: threads,
-  });
-  return { atOnce: threads, run: (replication) => pool.run(replication) };
+  const work: ReplicationWork = { scenario, proof };
+  const { run } = openThreadPool('./replication-worker.js', work, threads);
+  return { atOnce: threads, run: (replication) => run(replication) };
 }

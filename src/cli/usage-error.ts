@@ -7,6 +7,7 @@ import { RULEBOOK_OPTION_NAMES } from './rulebook.ts';
 import { RUN_OPTION_NAMES } from './run.ts';
 import { SEGMENTS_OPTION_NAMES } from './segments.ts';
 import { SERVE_OPTION_NAMES } from './serve.ts';
+import { SWEEP_OPTION_NAMES } from './sweep.ts';
 import { TEST_OPTION_NAMES } from './test.ts';
 
 const COMMANDS: readonly string[] = [
@@ -19,6 +20,8 @@ const COMMANDS: readonly string[] = [
   'diff',
   'fuzz',
   'compare',
+  'sweep',
+  'merge',
   'segments',
   'serve',
   'rulebook',
@@ -35,6 +38,7 @@ const OPTIONS: readonly string[] = [
   ...TEST_OPTION_NAMES,
   ...DIFF_OPTION_NAMES,
   ...COMPARE_OPTION_NAMES,
+  ...SWEEP_OPTION_NAMES,
   'help',
   'version',
   'h',
@@ -77,7 +81,9 @@ function inOurWords(complaint: string, command: string | undefined): string {
   if (command === undefined) return `name a command: ${COMMANDS.join(', ')}; see mpsim --help`;
   if (complaint.startsWith('Not enough non-option arguments')) {
     const what =
-      { explain: 'code', report: 'folder', diff: 'file or a folder for both A and B' }[command] ?? 'file';
+      { explain: 'code', report: 'folder', merge: 'folder', diff: 'file or a folder for both A and B' }[
+        command
+      ] ?? 'file';
     return `name a ${what}; see mpsim ${command} --help`;
   }
   const valueless = /^Not enough arguments following: (.+)$/.exec(complaint)?.[1];

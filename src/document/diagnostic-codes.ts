@@ -396,6 +396,58 @@ const TABLE = {
     fix: 'Correct it.',
   },
 
+  // What is swept
+  MP390: {
+    title: 'sweep of nothing',
+    why: 'A path of a sweep leads to a value of the file, or to one that could be added, as one of --set does.',
+    fix: 'Write a path such as traffic[0].arrivals.batch.',
+  },
+  MP391: {
+    title: 'no values to sweep',
+    why: 'A sweep takes the values of a range, or of a list.',
+    fix: 'Write a range with the number of its values, such as 10000..100000:10, or a list, such as 10,20,50.',
+  },
+  MP392: {
+    title: 'range without such values',
+    why: 'A range goes from its lower end to its upper, and its values are as fine as its ends are written.',
+    fix: 'Swap its ends, ask for fewer values, or write the ends more finely, such as 1.0..2.0:5.',
+  },
+  MP393: {
+    title: 'range without a number of values',
+    why: 'A grid and a list take chosen values; only a Latin hypercube draws them from the whole range.',
+    fix: 'Add how many, such as 10000..100000:10, or sweep a Latin hypercube.',
+  },
+  MP394: {
+    title: 'cell that cannot be run',
+    why: 'Each cell of a sweep is a scenario that can be run.',
+    fix: 'Correct it.',
+  },
+  MP395: {
+    title: 'values that are no pairs',
+    why: 'A list of cells takes the first value of every path, then the second of every path, and so on.',
+    fix: 'Give every path as many values, or sweep a grid.',
+  },
+  MP396: {
+    title: 'number of cells that does not fit',
+    why: 'A Latin hypercube has as many cells as one says, at least 2; those of a grid and of a list follow from their values.',
+    fix: 'Add cells: 50 to a Latin hypercube; remove it from a grid or a list.',
+  },
+  MP397: {
+    title: 'sweep without an end',
+    why: 'Every cell is run as often as it has replications; beyond ten thousand cells, or a hundred thousand runs, that is a mistake rather than a question.',
+    fix: 'Take fewer values or replications, or draw from the ranges with a Latin hypercube.',
+  },
+  MP398: {
+    title: 'swept twice',
+    why: 'Each value has one place in a cell, so none may be a part of another.',
+    fix: 'Remove one of them.',
+  },
+  MP399: {
+    title: 'not a part of what is swept',
+    why: 'Expectations are what is asked of every cell; neither they nor names, nor what is said of sweeps, are swept.',
+    fix: 'Remove it.',
+  },
+
   // Traffic
   MP401: { title: 'stream id twice', why: 'Ids tell streams apart.', fix: 'Rename one of them.' },
   MP402: {

@@ -91,4 +91,5 @@ export function judgeOver(
   };
 }
 
-const AVERAGED: readonly string[] = ['mean', 'count', 'share', 'total'];
+/** Statistics that are judged by their mean. */
+export const AVERAGED: readonly string[] = ['mean', 'count', 'share', 'total'];

@@ -61,10 +61,11 @@ function latencyOf({ metric, of }: PlanExpectation): Judgement['latency'] {
   return of.traffic === undefined ? { metric: measured } : { metric: measured, traffic: of.traffic };
 }
 
-function verdictOn(
+/** Whether the whole interval lies on one side of the bounds; without ends it may lie anywhere. */
+export function verdictOn(
   { low = -Infinity, high = Infinity }: Interval,
-  atMost = Infinity,
-  atLeast = -Infinity,
+  atMost: number = Infinity,
+  atLeast: number = -Infinity,
 ): Judgement['verdict'] {
   if (low > atMost || high < atLeast || low === Infinity) return 'fail';
   return high <= atMost && low >= atLeast && high !== Infinity ? 'pass' : 'inconclusive';

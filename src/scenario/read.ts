@@ -27,6 +27,8 @@ import { readRulebook } from './rulebook-of.ts';
 import { DEFAULT_CARRIER, type Scenario } from './scenario.ts';
 import { fitShape } from './shape/fit.ts';
 import { scenarioShape } from './shape/schema.ts';
+import { sweepOf } from './sweep.ts';
+import { impossibleCells } from './swept-cells.ts';
 import { variedText } from './varied-text.ts';
 import { impossibleValues, type Variable, type Variables, variablesOf } from './vary.ts';
 
@@ -70,19 +72,27 @@ export function readScenarioText(
   const changed = applyChanges(yaml.tree, changes);
   // Changes are of a case of one's own choice, which may well lie outside the ranges.
   const { variables, problems } = changes.length === 0 ? variablesOf(yaml.tree) : NONE_VARY;
-  const told = [...yaml.diagnostics, ...changed.diagnostics, ...located(yaml.tree, problems)];
+  const { sweep, problems: sweepProblems } = changes.length === 0 ? sweepOf(yaml.tree) : NO_SWEEP;
+  const told = [
+    ...yaml.diagnostics,
+    ...changed.diagnostics,
+    ...located(yaml.tree, [...problems, ...sweepProblems]),
+  ];
   const reading = interpret(source, changed.tree, files, told);
   if (!reading.ok) return reading;
   const impossible = impossibleValues(variables, (steps) => {
     const varied = readScenarioText(path, variedText(yaml.tree!, variables, steps), files);
     return varied.ok ? undefined : varied.diagnostics.find(({ severity }) => severity === 'error');
   });
-  const diagnostics = located(yaml.tree, impossible);
+  const unsweepable =
+    sweep === undefined ? [] : impossibleCells(sweep, (cell) => readScenarioText(path, text, files, cell));
+  const diagnostics = located(yaml.tree, [...impossible, ...unsweepable]);
   if (diagnostics.length === 0) return { ...reading, variables };
   return { ok: false, diagnostics: inOrder([...reading.warnings, ...diagnostics], path) };
 }
 
 const NONE_VARY: Variables = { variables: [], problems: [] };
+const NO_SWEEP: ReturnType<typeof sweepOf> = { sweep: undefined, problems: [] };
 
 /** What a document says, and all that is wrong with it, after what was `told` of it already. */
 function interpret(source: Source, tree: Tree, files: Files, told: readonly Diagnostic[]): Reading {

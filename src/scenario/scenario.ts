@@ -47,8 +47,19 @@ export interface Scenario {
   readonly expect: readonly ExpectationEntry[];
   /** What is uncertain, by the path of a value: a range such as `20000..60000`, or alternatives. A run ignores it. */
   readonly vary?: Readonly<Record<string, string | readonly unknown[]>>;
+  /** What `mpsim sweep` does with it. A run ignores it. */
+  readonly sweep?: SweepEntry;
   /** Text of every file that the scenario names, by the path as written. */
   readonly files: Readonly<Record<string, string>>;
+}
+
+/** What a sweep changes, and how. */
+export interface SweepEntry {
+  /** By the path of a value: `10000..100000:10`, or a list; or a list of cells. */
+  readonly vary: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
+  readonly design?: 'grid' | 'list' | 'latin-hypercube';
+  readonly cells?: number;
+  readonly replications?: number;
 }
 
 /** The carrier that every scenario has: it takes what no other does, and the others follow it. */

@@ -8,11 +8,22 @@ export function variedText(tree: Tree, variables: readonly Variable[], steps: re
     const step = steps[place]!;
     return step === 0 ? [] : [{ ...span, text: at(step) + lineEndOf(text.slice(span.start, span.end)) }];
   });
-  const all = [...edits, ...withoutVary(tree)].toSorted((a, b) => b.start - a.start);
-  return all.reduce(
-    (changed, { start, end, text }) => changed.slice(0, start) + text + changed.slice(end),
-    text,
+  const all = [...edits, ...without(tree, 'vary')];
+  return edited(text, all);
+}
+
+/** A document as text without some of its keys; all else stays as it was written. */
+export function textWithout(tree: Tree, keys: readonly string[]): string {
+  return edited(
+    tree.span.source.text,
+    keys.flatMap((key) => without(tree, key)),
   );
+}
+
+function edited(text: string, edits: readonly Edit[]): string {
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((changed, edit) => changed.slice(0, edit.start) + edit.text + changed.slice(edit.end), text);
 }
 
 /** Maps, lists and texts that are written over several lines end with one of their own. */
@@ -26,8 +37,8 @@ interface Edit {
   readonly text: string;
 }
 
-function withoutVary(tree: Tree): readonly Edit[] {
-  const entry = tree.kind === 'map' ? tree.entries.get('vary') : undefined;
+function without(tree: Tree, key: string): readonly Edit[] {
+  const entry = tree.kind === 'map' ? tree.entries.get(key) : undefined;
   if (entry === undefined) return [];
   const { text } = tree.span.source;
   const [start, end] = [entry.keySpan.start, entry.value.span.end];

@@ -44,6 +44,58 @@ function endsOf(range: string): readonly string[] {
   return match === null ? [] : [match[1]!, match[2]!];
 }
 
+/** Values between two ends. */
+export interface Spread {
+  /** How many were asked for: `10000..100000:10`; undefined: it does not say. */
+  readonly count: number | undefined;
+  /** How many there are, drawn as finely as the ends are written. */
+  readonly most: number;
+  /** The value so far along, from 0 to 1, as it may be written; at 0 and 1 the ends themselves. */
+  readonly at: (fraction: number) => string;
+}
+
+/** What a text says of values between two ends; undefined: it has no two dots, so it is none. */
+export type SpreadReading =
+  | { readonly ok: true; readonly spread: Spread }
+  | { readonly ok: false; readonly mistake: 'not such a range' | 'upside down' };
+
+/** Reads `10000..100000:10`, ten values from the one to the other, or `10s..60s`, any number of them. */
+export function readSpread(text: string): SpreadReading | undefined {
+  if (!text.includes('..')) return undefined;
+  const [, ends = text, count] = /^(.*):([1-9]\d{0,6})$/.exec(text) ?? [];
+  // Times of day end in a colon and a number as well.
+  const readings = [
+    spreadOf(ends, count === undefined ? undefined : Number(count)),
+    spreadOf(text, undefined),
+  ];
+  return readings.find(({ ok }) => ok) ?? readings[0]!;
+}
+
+function spreadOf(range: string, count: number | undefined): SpreadReading {
+  const texts = endsOf(range);
+  const scale = SCALES.find(({ read }) => texts.every((text) => read(text) !== undefined));
+  const [low, high] = texts.map((text) => scale?.read(text));
+  if (scale === undefined || low === undefined || high === undefined)
+    return { ok: false, mistake: 'not such a range' };
+  if (low.units > high.units) return { ok: false, mistake: 'upside down' };
+  const step = Math.min(low.finestUnits, high.finestUnits);
+  const steps = Math.round((high.units - low.units) / step);
+  const at = (fraction: number): string => {
+    if (fraction <= 0 || fraction >= 1) return texts[fraction <= 0 ? 0 : 1]!;
+    return scale.write(Math.min(high.units, low.units + Math.round(fraction * steps) * step));
+  };
+  return { ok: true, spread: { count, most: steps + 1, at } };
+}
+
+/** How large some values are, on the one scale that all of them are on; undefined: they are on none. */
+export function magnitudesOf(texts: readonly string[]): readonly number[] | undefined {
+  for (const { read } of SCALES) {
+    const units = texts.flatMap((text) => read(text)?.units ?? []);
+    if (units.length === texts.length) return units;
+  }
+  return undefined;
+}
+
 function drawsOf(written: string, { write }: Scale, all: readonly [Quantity, Quantity, Quantity]): Draws {
   const [low, value, high] = all.map(({ units }) => units) as [number, number, number];
   const step = all.reduce((finest, { finestUnits }) => Math.min(finest, finestUnits), Infinity);

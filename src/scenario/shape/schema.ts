@@ -12,6 +12,7 @@ import {
   needs,
   record,
   text,
+  whole,
   word,
 } from './build.ts';
 import { carrier, outcomes } from './carrier-shapes.ts';
@@ -87,6 +88,31 @@ function scenario(): MapShape {
       record(uncertainty(), 'a map of what is uncertain'),
       'What mpsim fuzz draws: ranges or lists of alternatives, by the path of the value that they replace.',
     ),
+    sweep: may(sweep(), 'What mpsim sweep runs: every cell of a grid, a list or a Latin hypercube.'),
+  });
+}
+
+function sweep(): MapShape {
+  const values = either(
+    'a range or a list of values',
+    text('a range', '10000..100000:10', '10,20,50'),
+    list(anything('a value'), 'a list of values'),
+  );
+  return map('a sweep', {
+    vary: needs(
+      either(
+        'a map of values, or a list of cells',
+        record(values, 'a map of what is swept'),
+        list(record(anything('a value'), 'a cell'), 'a list of cells'),
+      ),
+      'Values by the path of the value that they replace; or a list of cells, each a map of paths and values.',
+    ),
+    design: may(
+      word('grid', 'list', 'latin-hypercube'),
+      'grid: every value with every other; list: values paired by place; latin-hypercube: draws. Default: grid.',
+    ),
+    cells: may(whole('a number of cells', 2, 10_000), 'How many cells a Latin hypercube has.'),
+    replications: may(whole('a number of replications', 1, 100_000), 'Runs of each cell. Default: 1.'),
   });
 }
 
