@@ -114,6 +114,9 @@ export interface FinishedJobs {
   readonly find: (job: Job) => JobFigures | undefined;
   /** Keeps a run, at once: a crash loses none that was kept. */
   readonly keep: (job: Job, figures: JobFigures) => void;
+  /** How many runs were found so far, and how many kept. */
+  readonly found: () => number;
+  readonly kept: () => number;
   /** Writes the file anew, in the order of the cells, whole or not at all: the same however it came about. */
   readonly settle: () => void;
   readonly close: () => void;
@@ -128,16 +131,23 @@ export function openJobs(folder: string, head: JobsHead): FinishedJobs {
   const file = attempt(path, () => openSync(path, 'a'));
   const isTorn = !/(?:^|\n)$/.test(textOf(path));
   const append = (line: string): void => attempt(path, () => writeAll(file, `${line}\n`));
+  let found = 0;
+  let kept = 0;
   append(isTorn ? `\n${headLine}` : headLine);
   return {
     foreignRuns,
     find(job) {
       const line = lines.get(keyOf(job));
-      return line === undefined ? undefined : figuresIn(line);
+      if (line === undefined) return undefined;
+      found += 1;
+      return figuresIn(line);
     },
+    found: () => found,
+    kept: () => kept,
     keep(job, figures) {
       const line = JSON.stringify({ ...job, figures });
       append(line);
+      kept += 1;
       lines.set(keyOf(job), line);
     },
     settle: () => writeWholeLines(path, [...foreign, headLine, ...inOrder(lines, head.sheet)]),

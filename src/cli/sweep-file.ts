@@ -3,7 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import type { Job, JobExecutor } from '../experiment/sweeping/cell-job.ts';
 import { placesOf } from '../experiment/sweeping/cells.ts';
 import { type SweepResult, type SweepSheet, sheetOf, sweep } from '../experiment/sweeping/sweep.ts';
-import { counted } from '../report/figures-in-words.ts';
+import { counted, grouped } from '../report/figures-in-words.ts';
 import { readSweep, type SweptScenario } from '../scenario/read-sweep.ts';
 import { diagnosticsText, exitCodeOf } from './diagnostics-output.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -57,6 +57,10 @@ async function runSweep(swept: SweptScenario, sheet: SweepSheet, request: SweepA
     writeSweepFiles(result, folder, request, repeatSweep(basename(request.file), head.asked));
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
+    if (jobs.found() > 0 && request.quiet !== true)
+      process.stderr.write(
+        `${counted(jobs.found(), 'run')} finished before, ${grouped(jobs.kept())} made now\n`,
+      );
     printSweep(result, request, folder, repeatSweep(request.file, head.asked));
     return proofCode(result, swept, request.file);
   } finally {

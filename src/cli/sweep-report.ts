@@ -2,6 +2,7 @@ import type { SweepResult } from '../experiment/sweeping/sweep.ts';
 import { ASCII, UNICODE } from '../report/glyphs.ts';
 import { PLAIN } from '../report/palette.ts';
 import { sweepCsv } from '../report/sweep/sweep-csv.ts';
+import { sweepParquet } from '../report/sweep/sweep-parquet.ts';
 import { sweepSummary } from '../report/sweep/sweep-summary.ts';
 import { sweepText, sweepVerdictText } from '../report/sweep/sweep-text.ts';
 import type { OutputFolder } from './output-folder.ts';
@@ -18,6 +19,7 @@ export function writeSweepFiles(
   folder.open('summary.json')(sweepSummary(result, of));
   const csv = folder.open('sweep.csv');
   for (const piece of sweepCsv(result)) csv(piece);
+  folder.open('sweep.parquet')(sweepParquet(result));
   folder.open('report.txt')(sweepText(result, { palette: PLAIN, glyphs: UNICODE, command, of }));
   folder.commit();
 }

@@ -89,25 +89,14 @@ function verdictOf(findings: readonly JobFinding[], isRandom: boolean): CellVerd
 }
 
 function ofOneRun(
-  { text, severity, atMost, atLeast, unit, currency, n }: JobFinding,
-  values: readonly number[],
+  { text, severity, atMost, atLeast, unit, currency }: JobFinding,
+  [value]: readonly number[],
 ): CellVerdict {
-  const common = {
-    text,
-    severity,
-    unit,
-    n,
-    low: undefined,
-    high: undefined,
-    ...(currency === undefined ? {} : { currency }),
-  };
-  const [value] = values;
-  if (value === undefined) return { ...common, verdict: 'no data', value };
-  return {
-    ...common,
-    verdict: verdictOn({ low: value, high: value }, atMost, atLeast),
-    value: finite(value),
-  };
+  const common = { text, severity, unit, ...(currency === undefined ? {} : { currency }) };
+  const none = { low: undefined, high: undefined };
+  if (value === undefined) return { ...common, ...none, verdict: 'no data', value, n: 0 };
+  const verdict = verdictOn({ low: value, high: value }, atMost, atLeast);
+  return { ...common, ...none, verdict, value: finite(value), n: 1 };
 }
 
 /** The part of the messages of a cell that were refused or failed, from 0 to 1; 0 where none were submitted. */
