@@ -32,7 +32,7 @@ export async function mergeFolders(request: MergeArguments): Promise<ExitCode> {
   const folder = openOutputFolder(request.out ?? sweepFolder({ ...head, shard: undefined }));
   const command = repeatSweep(head.asked.file, head.asked);
   try {
-    writeSweepFiles(result, folder, request, command);
+    await writeSweepFiles(result, folder, request, command);
     printSweep(result, request, folder, command);
     return EXIT.fine;
   } finally {

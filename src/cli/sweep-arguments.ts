@@ -22,6 +22,8 @@ export interface SweepOutput {
   readonly format: 'text' | 'json';
   readonly quiet?: boolean | undefined;
   readonly ascii?: boolean | undefined;
+  /** Whether to write report.html too. */
+  readonly html?: boolean | undefined;
 }
 
 /** What `mpsim merge` was asked. */

@@ -54,7 +54,7 @@ async function runSweep(swept: SweptScenario, sheet: SweepSheet, request: SweepA
       );
     const result = await resultOf(swept, sheet, jobs, request, interruption);
     jobs.settle();
-    writeSweepFiles(result, folder, request, repeatSweep(basename(request.file), head.asked));
+    await writeSweepFiles(result, folder, request, repeatSweep(basename(request.file), head.asked));
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
     if (jobs.found() > 0 && request.quiet !== true)

@@ -25,6 +25,7 @@ export const SWEEP_OUTPUT_OPTIONS: Readonly<Record<keyof SweepOutput, Options>> 
     describe: 'What to print: the report, or summary.json alone',
   },
   quiet: { type: 'boolean', describe: 'Print the verdict only' },
+  html: { type: 'boolean', describe: 'Write report.html: the report as a page with charts' },
   ascii: { type: 'boolean', describe: 'Print nothing but ASCII, names in the scenario excepted' },
 };
 

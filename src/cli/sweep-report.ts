@@ -1,6 +1,7 @@
 import type { SweepResult } from '../experiment/sweeping/sweep.ts';
 import { ASCII, UNICODE } from '../report/glyphs.ts';
 import { PLAIN } from '../report/palette.ts';
+import { HTML_NAME } from '../report/renderers.ts';
 import { sweepCsv } from '../report/sweep/sweep-csv.ts';
 import { sweepParquet } from '../report/sweep/sweep-parquet.ts';
 import { sweepSummary } from '../report/sweep/sweep-summary.ts';
@@ -10,17 +11,23 @@ import type { SweepOutput } from './sweep-arguments.ts';
 import { paletteFor } from './terminal-palette.ts';
 
 /** Writes the report of a sweep whole or not at all. `command` names no folder: files are the same wherever they are made. */
-export function writeSweepFiles(
+export async function writeSweepFiles(
   result: SweepResult,
   folder: OutputFolder,
-  { of }: SweepOutput,
+  { of, html }: SweepOutput,
   command: string,
-): void {
+): Promise<void> {
   folder.open('summary.json')(sweepSummary(result, of));
   const csv = folder.open('sweep.csv');
   for (const piece of sweepCsv(result)) csv(piece);
   folder.open('sweep.parquet')(sweepParquet(result));
-  folder.open('report.txt')(sweepText(result, { palette: PLAIN, glyphs: UNICODE, command, of }));
+  const style = { palette: PLAIN, glyphs: UNICODE, command, of };
+  folder.open('report.txt')(sweepText(result, style));
+  if (html === true) {
+    const { sweepPage } = await import('./html-file.ts');
+    const page = folder.open(HTML_NAME);
+    for (const piece of sweepPage(result, style)) page(piece);
+  }
   folder.commit();
 }
 

@@ -23,7 +23,8 @@ export function mapText(map: CapacityMap, palette: Palette, glyphs: Glyphs): str
   ].join('\n');
 }
 
-function axesInWords({ across, down, held, isBinned }: CapacityMap): readonly string[] {
+/** What stands down and across, and where all else is held. */
+export function axesInWords({ across, down, held, isBinned }: CapacityMap): readonly string[] {
   return [
     ...(down === undefined ? [] : wrap(`down: ${down.path}`, 2, 2)),
     ...wrap(`across: ${across.path}`, 2, 2),
