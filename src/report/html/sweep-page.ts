@@ -101,12 +101,14 @@ function mapSection(map: CapacityMap): Section {
     ]),
     { hidesCaption: true },
   );
+  const letters = expectations.map((text, place) => html`<li>${letterOf(place)} fails: ${text}</li>`);
   return {
     id: 'map',
     title: 'Capacity map',
     body: html`<p class="note">${axesInWords(map)
       .map((line) => line.trim())
       .join('; ')}</p>
+${letters.length > 0 && html`<ul class="note">${letters}</ul>`}
 ${stillFigure('capacity', 'What share of messages is refused or fails; letters are expectations that fail', mapDrawing('capacity', map, frontiers), data, legend)}`,
   };
 }
