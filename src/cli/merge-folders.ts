@@ -30,7 +30,7 @@ export async function mergeFolders(request: MergeArguments): Promise<ExitCode> {
   const figures = figuresOf(parts);
   const result = resultOf(head.sheet, undefined, (place) => figures.get(place)!);
   const folder = openOutputFolder(request.out ?? sweepFolder({ ...head, shard: undefined }));
-  const command = repeatSweep(head.asked.file, head.asked);
+  const command = repeatSweep(head.asked.file, head.asked, request.of);
   try {
     await writeSweepFiles(result, folder, request, command);
     printSweep(result, request, folder, command);

@@ -62,10 +62,11 @@ export interface SweepWords {
   readonly options: readonly string[];
 }
 
-/** The command that makes a sweep again. */
-export function repeatSweep(file: string, { vary, options }: SweepWords): string {
+/** The command that makes a sweep again; `of`: and asks what matters most for that. */
+export function repeatSweep(file: string, { vary, options }: SweepWords, of?: string): string {
   const varied = vary.flatMap((text) => ['--vary', text]);
-  return commandLine(['mpsim', 'sweep', file, ...varied, ...options.flatMap((word) => optionOf(word))]);
+  const words = [...options, ...(of === undefined ? [] : [`of=${of}`])].flatMap((word) => optionOf(word));
+  return commandLine(['mpsim', 'sweep', file, ...varied, ...words]);
 }
 
 /** A word as a POSIX shell takes it. */

@@ -54,14 +54,19 @@ async function runSweep(swept: SweptScenario, sheet: SweepSheet, request: SweepA
       );
     const result = await resultOf(swept, sheet, jobs, request, interruption);
     jobs.settle();
-    await writeSweepFiles(result, folder, request, repeatSweep(basename(request.file), head.asked));
+    await writeSweepFiles(
+      result,
+      folder,
+      request,
+      repeatSweep(basename(request.file), head.asked, request.of),
+    );
     // The files are whole; a signal from here on can only cut short what is printed.
     interruption.release();
     if (jobs.found() > 0 && request.quiet !== true)
       process.stderr.write(
         `${counted(jobs.found(), 'run')} finished before, ${grouped(jobs.kept())} made now\n`,
       );
-    printSweep(result, request, folder, repeatSweep(request.file, head.asked));
+    printSweep(result, request, folder, repeatSweep(request.file, head.asked, request.of));
     return proofCode(result, swept, request.file);
   } finally {
     jobs?.close();

@@ -12,7 +12,7 @@ describe('a wrong command line', () => {
     [['rnu', 'a.yaml'], 'unknown command "rnu"; did you mean run?'],
     [
       [],
-      'name a command: run, init, report, validate, test, lock, diff, fuzz, compare, segments, serve, rulebook, schema, explain, completion; see mpsim --help',
+      'name a command: run, init, report, validate, test, lock, diff, fuzz, compare, sweep, merge, segments, serve, rulebook, schema, explain, completion; see mpsim --help',
     ],
   ])('%j is told what is wrong and what was meant', (words, message) => {
     expect(usageError('whatever yargs says', words).message).toBe(message);

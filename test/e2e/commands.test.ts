@@ -176,7 +176,7 @@ describe('mpsim', () => {
     const { code, stderr } = here.mpsim([]);
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'run, init, report, validate, test, lock, diff, fuzz, compare, segments, serve, rulebook, schema, explain',
+      'run, init, report, validate, test, lock, diff, fuzz, compare, sweep, merge, segments, serve, rulebook, schema, explain',
     );
   });
 });
