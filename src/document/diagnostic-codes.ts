@@ -354,6 +354,18 @@ const TABLE = {
     severity: 'warning',
   },
 
+  // Warm-up
+  MP340: {
+    title: 'warm-up of a run until drained',
+    why: 'A warm-up is cut off where a steady state is looked for; a run until everything is drained has none, and its first messages matter.',
+    fix: 'Remove warm-up, or run for a duration: run: { for: 24h, warm-up: 1h }.',
+  },
+  MP341: {
+    title: 'warm-up not shorter than the run',
+    why: 'Latencies are those of messages submitted after the warm-up.',
+    fix: 'Write a shorter warm-up or a longer run.',
+  },
+
   // What is uncertain
   MP370: {
     title: 'uncertainty of nothing',
@@ -785,18 +797,6 @@ const TABLE = {
     title: 'header of a trace',
     why: 'A trace has the columns time, to, and body or segments, and optionally from.',
     fix: 'Begin the file with time,to,body or time,to,segments.',
-  },
-
-  // Warm-up
-  MP340: {
-    title: 'warm-up of a run until drained',
-    why: 'A warm-up is cut off where a steady state is looked for; a run until everything is drained has none, and its first messages matter.',
-    fix: 'Remove warm-up, or run for a duration: run: { for: 24h, warm-up: 1h }.',
-  },
-  MP341: {
-    title: 'warm-up not shorter than the run',
-    why: 'Latencies are those of messages submitted after the warm-up.',
-    fix: 'Write a shorter warm-up or a longer run.',
   },
 
   // Time, rulebook, name, --set
