@@ -9,6 +9,7 @@ import { fuzzCommand } from './fuzz.ts';
 import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
 import { mergeCommand } from './merge.ts';
+import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulebookCommand } from './rulebook.ts';
 import { runCommand } from './run.ts';
@@ -53,6 +54,7 @@ function chosenAction(words: readonly string[]): Action | undefined {
     .command(compareCommand(choose))
     .command(sweepCommand(choose))
     .command(mergeCommand(choose))
+    .command(planCommand(choose))
     .command(segmentsCommand(choose))
     .command(serveCommand(choose))
     .command(rulebookCommand(choose))

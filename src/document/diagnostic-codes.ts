@@ -408,6 +408,18 @@ const TABLE = {
     fix: 'Correct it.',
   },
 
+  // What a plan may choose
+  MP380: {
+    title: 'plan for a sender that is not there',
+    why: 'A plan chooses what stands in the place of an entry of senders.',
+    fix: 'Use the id of one of the senders.',
+  },
+  MP381: {
+    title: 'count that is no number or range',
+    why: 'A plan looks at every number of senders from the lower end to the upper one.',
+    fix: 'Write a range such as 1..500, or a number.',
+  },
+
   // What is swept
   MP390: {
     title: 'sweep of nothing',

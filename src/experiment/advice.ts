@@ -9,7 +9,7 @@ import { emptySubmission, PromptStream } from '../traffic/stream.ts';
 import type { Advice, Judgement } from './report-input.ts';
 
 /** A batch that has its senders to itself: what closed-form burst arithmetic can answer for. */
-interface Batch {
+export interface Batch {
   readonly traffic: string;
   readonly sender: PlanSender & { readonly rate: Rate };
   readonly have: number;
@@ -18,7 +18,7 @@ interface Batch {
 }
 
 /** Whether a number of senders reaches a goal. */
-type Reaches = (batch: Batch, senders: number) => boolean;
+export type Reaches = (batch: Batch, senders: number) => boolean;
 
 /**
  * For each batch that overflows or misses an expectation on its queue wait or send latency: how many senders would do.
@@ -73,7 +73,7 @@ function goalsOf(
 }
 
 /** Whether the expectation looks at this stream's messages and no others. */
-function isAbout(plan: Plan, { of }: PlanExpectation, stream: number): boolean {
+export function isAbout(plan: Plan, { of }: PlanExpectation, stream: number): boolean {
   if (of.carrier !== undefined || of.code !== undefined) return false;
   if (of.traffic !== undefined) return of.traffic === stream && of.senders === undefined;
   if (of.senders === undefined) return plan.streams.length === 1;
@@ -81,7 +81,8 @@ function isAbout(plan: Plan, { of }: PlanExpectation, stream: number): boolean {
   return of.senders.length === own.size && of.senders.every((sender) => own.has(sender));
 }
 
-function latencyGoal({ metric, statistic, atMost }: PlanExpectation): Reaches | undefined {
+/** What a bound on a queue wait or send latency asks of burst arithmetic; undefined of another expectation. */
+export function latencyGoal({ metric, statistic, atMost }: PlanExpectation): Reaches | undefined {
   if ((metric !== 'queue_wait' && metric !== 'send_latency') || atMost === undefined) return undefined;
   const share = statistic.kind === 'max' ? 1 : statistic.kind === 'quantile' ? statistic.share : undefined;
   if (share === undefined) return undefined;
@@ -92,7 +93,8 @@ function latencyGoal({ metric, statistic, atMost }: PlanExpectation): Reaches | 
   };
 }
 
-function overflowsNowhere({ segments, sender }: Batch, senders: number): boolean {
+/** Whether no queue is ever full. */
+export function overflowsNowhere({ segments, sender }: Batch, senders: number): boolean {
   const load = new Float64Array(senders);
   for (let message = 0, turn = 0; message < segments.length; message += 1) {
     load[turn]! += segments[message]!;
@@ -119,7 +121,7 @@ function countInTime({ segments, sender }: Batch, senders: number, boundUs: numb
 }
 
 /** The fewest senders that reach the goal; undefined when even one a message does not. */
-function* fewest(batch: Batch, reaches: Reaches): Steps<number | undefined> {
+export function* fewest(batch: Batch, reaches: Reaches): Steps<number | undefined> {
   let low = 0;
   let high = batch.segments.length;
   if (high === 0 || !reaches(batch, high)) return undefined;
@@ -133,7 +135,7 @@ function* fewest(batch: Batch, reaches: Reaches): Steps<number | undefined> {
 }
 
 /** The batch of a stream that is nothing else, on senders that nobody and nothing else touches. */
-function* batchOf(plan: Plan, place: number, replication: number): Steps<Batch | undefined> {
+export function* batchOf(plan: Plan, place: number, replication: number): Steps<Batch | undefined> {
   const stream = plan.streams[place]!;
   const [arrivals] = stream.arrivals;
   const [first] = stream.senders;
@@ -154,7 +156,7 @@ function* batchOf(plan: Plan, place: number, replication: number): Steps<Batch |
 }
 
 /** Whether each message is submitted once and waits for nothing but its turn at senders that it takes in rotation. */
-function isPlain(
+export function isPlain(
   plan: Plan,
   stream: PlanStream,
   { lane, campaign, rate, queueLimitSegments }: PlanSender,

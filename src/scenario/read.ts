@@ -11,6 +11,7 @@ import { checkCampaigns } from './check/check-campaigns.ts';
 import { checkCarriers } from './check/check-carriers.ts';
 import { checkExpectations } from './check/check-expectations.ts';
 import { checkIncidents } from './check/check-incidents.ts';
+import { checkPlanning } from './check/check-planning.ts';
 import { checkRates } from './check/check-rates.ts';
 import { checkSenders } from './check/check-senders.ts';
 import { checkServices } from './check/check-services.ts';
@@ -131,6 +132,7 @@ const CHECKS: readonly Check[] = [
   checkCallbacks,
   checkPrices,
   checkExpectations,
+  checkPlanning,
 ];
 
 function contextOf(draft: Draft<Scenario>, rulebook: Rulebook | undefined): Context {

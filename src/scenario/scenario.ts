@@ -45,6 +45,8 @@ export interface Scenario {
   /** Prices in place of the rulebook's. */
   readonly prices?: PricesEntry;
   readonly expect: readonly ExpectationEntry[];
+  /** What a planner may choose. */
+  readonly plan?: PlanningEntry;
   /** What is uncertain, by the path of a value: a range such as `20000..60000`, or alternatives. A run ignores it. */
   readonly vary?: Readonly<Record<string, string | readonly unknown[]>>;
   /** What `mpsim sweep` does with it. A run ignores it. */
@@ -64,6 +66,25 @@ export interface SweepEntry {
 
 /** The carrier that every scenario has: it takes what no other does, and the others follow it. */
 export const DEFAULT_CARRIER = 'default';
+
+/** What `mpsim plan` may choose, and what it makes smallest. A run ignores it. */
+export interface PlanningEntry {
+  /** By sender entry. */
+  readonly choose: Readonly<Record<string, ChoiceEntry>>;
+  /** How pools may spread their messages; absent: as they say themselves. */
+  readonly spread?: readonly SpreadWord[];
+  /** `cost` unless said. */
+  readonly minimise?: 'cost' | 'senders';
+}
+
+export interface ChoiceEntry {
+  /** Absent: the kind that it has. */
+  readonly kinds?: readonly ('long-code' | 'toll-free' | 'short-code')[];
+  /** `1..500`, or a single number. */
+  readonly count: string;
+}
+
+export type SpreadWord = 'round-robin' | 'least-backlog' | 'random' | 'sticky';
 
 /** One sender or a row of equal ones. Exactly one of `number`, `numbers`, `short-code`, `alphanumeric`. */
 export interface SenderEntry {

@@ -20,7 +20,16 @@ describe('the JSON Schema of a scenario', () => {
     });
     const example = readFileSync(new URL('example.yaml', import.meta.url), 'utf8');
     const written = [...example.matchAll(/^([a-z]+):/gm)].map(([, key]) => key);
-    const others = ['account', 'sweep', 'campaigns', 'messaging-services', 'callbacks', 'prices', 'vary'];
+    const others = [
+      'account',
+      'sweep',
+      'campaigns',
+      'messaging-services',
+      'callbacks',
+      'prices',
+      'plan',
+      'vary',
+    ];
     expect(Object.keys(schema.properties!).toSorted()).toEqual([...written, ...others].toSorted());
   });
 

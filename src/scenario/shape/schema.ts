@@ -84,6 +84,7 @@ function scenario(): MapShape {
       list(expectation(), 'a list of expectations'),
       'Bounds that the run must keep; if not, the exit status is 99.',
     ),
+    plan: may(planning(), 'What mpsim plan may choose so that every expectation holds; a run ignores it.'),
     vary: may(
       record(uncertainty(), 'a map of what is uncertain'),
       'What mpsim fuzz draws: ranges or lists of alternatives, by the path of the value that they replace.',
@@ -122,6 +123,27 @@ function uncertainty(): Shape {
     text('a range', '20000..60000', '10:00..12:00'),
     list(anything('an alternative'), 'a list of alternatives'),
   );
+}
+
+function planning(): MapShape {
+  return map('what a plan may choose', {
+    choose: needs(record(choice(), 'a map of sender entries'), 'By sender entry: its kinds and how many.'),
+    spread: may(
+      list(word('round-robin', 'least-backlog', 'random', 'sticky'), 'a list of ways to spread', 1),
+      'How messaging services may spread their messages. Default: as they say.',
+    ),
+    minimise: may(word('cost', 'senders'), 'What is to be smallest. Default: cost.'),
+  });
+}
+
+function choice(): MapShape {
+  return map('a choice', {
+    kinds: may(
+      list(word('long-code', 'toll-free', 'short-code'), 'a list of kinds', 1),
+      'Default: the kind that it has.',
+    ),
+    count: needs(text('a number or a range', '1..500'), 'How many numbers.'),
+  });
 }
 
 function run(): Shape {
