@@ -3,6 +3,7 @@ import type { SpreadWord } from '../../scenario/scenario.ts';
 import type { CostFigures } from '../cost.ts';
 import type { Judgement } from '../report-input.ts';
 import type { Chosen } from './choices.ts';
+import type { Remark } from './remarks.ts';
 
 /** What a planner found: plain data. */
 export interface Planned {
@@ -35,6 +36,8 @@ export interface PlanAnswer {
   readonly below: { readonly senders: readonly Chosen[]; readonly breaks: readonly string[] } | undefined;
   /** How many more messages until the first is lost to a full queue. */
   readonly headroom: Headroom;
+  /** Why more senders would not help, where the rules say so. */
+  readonly remarks: readonly Remark[];
 }
 
 export type Headroom =

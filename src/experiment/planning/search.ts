@@ -17,6 +17,7 @@ import { type Choice, type Chosen, changeFor, choicesOf, type SenderKind } from 
 import { headroomOf } from './headroom.ts';
 import { countProblem, type Illegality, routeProblem } from './legality.ts';
 import type { PlanAnswer, Planned, Refusal, Step, Unmet } from './planned.ts';
+import { remarksOf } from './remarks.ts';
 
 /** How a plan is searched. */
 export interface PlanOptions {
@@ -468,6 +469,7 @@ class Search {
 
   async #answer(found: Found, rank: Rank, prepared: readonly Prepared[]): Promise<PlanAnswer> {
     const { chosen, spread, plan, result, expectations, replications } = found;
+    const entries = this.#choices.map(({ entry }) => entry);
     return {
       senders: chosen,
       spread,
@@ -476,11 +478,8 @@ class Search {
       expectations,
       replications,
       below: await this.#below(rank, prepared),
-      headroom: headroomOf(
-        plan,
-        result,
-        this.#choices.map(({ entry }) => entry),
-      ),
+      headroom: headroomOf(plan, result, entries),
+      remarks: remarksOf(plan, entries),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Chosen } from '../../experiment/planning/choices.ts';
 import type { PlanAnswer, Planned, Refusal, Step } from '../../experiment/planning/planned.ts';
+import type { Source } from '../../rulebooks/sources.ts';
 import { costSummary } from '../cost-summary.ts';
 import { costTable } from '../cost-table.ts';
 import { counted, grouped } from '../figures-in-words.ts';
@@ -65,7 +66,7 @@ function answerInWords(
   return `${what} legal choice is ${sendersInWords(senders)}${how}: every expectation holds ${sure}. A month of numbers and this traffic cost ${total}.`;
 }
 
-function rest({ below, headroom }: PlanAnswer): readonly string[] {
+function rest({ below, headroom, remarks }: PlanAnswer): readonly string[] {
   const next =
     below === undefined
       ? []
@@ -75,7 +76,8 @@ function rest({ below, headroom }: PlanAnswer): readonly string[] {
   const room = headroom.known
     ? `Headroom: ${grouped(headroom.messages)} more messages of ${headroom.traffic} until the first is lost to a full queue.`
     : `Headroom is not known: ${headroom.why}.`;
-  return [...next, room].flatMap((text) => wrap(text, 2, 2));
+  const said = remarks.map(({ text, source }) => `${text} (${source.title}, ${source.date})`);
+  return [...next, room, ...said].flatMap((text) => wrap(text, 2, 2));
 }
 
 /** Struck out, as far as plain text can be. */
@@ -133,14 +135,13 @@ export function planJson(planned: Planned, { command }: PlanStyle): string {
       headroom: answer.headroom.known
         ? { traffic: answer.headroom.traffic, messages: answer.headroom.messages }
         : { unknown: answer.headroom.why },
+      remarks: answer.remarks.map(({ text, source }) => ({ text, ...sourceSummary(source) })),
       command,
     },
     refused: refused.map(({ senders, reason, source }) => ({
       senders: bySender(senders),
       reason,
-      source: source?.title,
-      source_date: source?.date,
-      source_url: source?.url,
+      ...(source && sourceSummary(source)),
     })),
     unmet: unmet.map(({ senders, breaks }) => ({ senders: bySender(senders), breaks })),
     runs,
@@ -154,6 +155,10 @@ export function planJson(planned: Planned, { command }: PlanStyle): string {
     })),
   };
   return `${[...layOut(value)].join('')}\n`;
+}
+
+function sourceSummary({ title, date, url }: Source): object {
+  return { source: title, source_date: date, source_url: url };
 }
 
 function bySender(senders: Refusal['senders']): Readonly<Record<string, object>> {
