@@ -44,6 +44,6 @@ describe('a session of the README', () => {
   });
 
   it('is there', () => {
-    expect(sessions).toHaveLength(7);
+    expect(sessions).toHaveLength(8);
   });
 });
