@@ -32,7 +32,8 @@ export {
 export type { Estimate } from './experiment/intervals/interval.ts';
 export { judge } from './experiment/judge.ts';
 export type * from './experiment/planning/planned.ts';
-export { type Plannable, type PlanOptions, planSenders as plan } from './experiment/planning/search.ts';
+export { planSenders as plan } from './experiment/planning/search.ts';
+export type { Plannable, TrialOptions } from './experiment/planning/trials.ts';
 export { type Executor, inThisThread, type ReplicateOptions, replicate } from './experiment/replicate.ts';
 export type { Advice, Judgement, RunReport } from './experiment/report-input.ts';
 export {

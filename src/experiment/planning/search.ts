@@ -1,44 +1,17 @@
-import type { Result } from '../../measure/result.ts';
 import type { Rulebook } from '../../rulebooks/rulebook.ts';
-import { compile } from '../../scenario/compile.ts';
 import type { Plan } from '../../scenario/plan.ts';
-import type { Change, Reading } from '../../scenario/read.ts';
 import { rulebookOf } from '../../scenario/rulebook-of.ts';
-import type { Scenario, SpreadWord } from '../../scenario/scenario.ts';
-import { startRun } from '../../simulate.ts';
-import { judgeOver } from '../batch.ts';
+import type { SpreadWord } from '../../scenario/scenario.ts';
 import { costOf, costOfPart } from '../cost.ts';
-import { findAll } from '../find.ts';
-import { judge } from '../judge.ts';
-import { isRandom } from '../randomness.ts';
-import type { Judgement } from '../report-input.ts';
 import { boundsOf } from './bounds.ts';
-import { type Choice, type Chosen, changeFor, choicesOf, type SenderKind } from './choices.ts';
+import { type Choice, type Chosen, choicesOf, type SenderKind } from './choices.ts';
 import { headroomOf } from './headroom.ts';
-import { countProblem, type Illegality, routeProblem } from './legality.ts';
-import type { PlanAnswer, Planned, Refusal, Step, Unmet } from './planned.ts';
+import { countProblem, routeProblem } from './legality.ts';
+import type { PlanAnswer, Planned, Refusal, Unmet } from './planned.ts';
+import { compareRanks, firstAfter, lastWhere, type Rank } from './ranks.ts';
 import { remarksOf } from './remarks.ts';
+import { type Candidate, type Found, type Plannable, type TrialOptions, Trials } from './trials.ts';
 
-/** How a plan is searched. */
-export interface PlanOptions {
-  /** Runs a replication of a plan to its end; unless said in this thread, at once. */
-  readonly run?: (plan: Plan, replication: number) => Promise<Result>;
-  /** Replications at the most that are run until the verdict on a choice is conclusive; 80 unless said. */
-  readonly replications?: number;
-  /** Hears of every choice before it is run. */
-  readonly onProgress?: (runs: number, senders: readonly Chosen[]) => void;
-  /** Ends the search: it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
-/** A scenario whose `plan` says what may be chosen, and how it reads with changes made. */
-export interface Plannable {
-  readonly scenario: Scenario;
-  readonly readWith: (changes: readonly Change[]) => Reading;
-}
-
-const FIRST_REPLICATIONS = 10;
-const REPLICATIONS = 80;
 /** Vectors of counts that are looked through where several entries are chosen. */
 export const VECTORS_MAX = 20_000;
 
@@ -64,46 +37,33 @@ interface Prepared {
   readonly traffic: number;
 }
 
-interface Found {
-  readonly chosen: readonly Chosen[];
-  readonly spread: SpreadWord | undefined;
-  readonly plan: Plan;
-  readonly result: Result;
-  readonly expectations: readonly Judgement[];
-  readonly replications: number;
-}
-
 /**
  * The cheapest, or smallest, legal choice of senders with which every expectation holds: in replication 0, and over as many
  * replications as make the verdict conclusive where anything is left to chance. What is smallest is exact: numbers for a month
  * and the traffic as if none of it were lost; of equals the fewest senders. A pure function of the scenario.
  */
-export function planSenders(plannable: Plannable, options: PlanOptions = {}): Promise<Planned> {
+export function planSenders(plannable: Plannable, options: TrialOptions = {}): Promise<Planned> {
   return new Search(plannable, options).plan();
 }
 
 class Search {
   readonly #plannable: Plannable;
-  readonly #options: PlanOptions;
   readonly #choices: readonly Choice[];
   readonly #rulebook: Rulebook;
-  readonly #path: Step[] = [];
-  readonly #known = new Map<
-    string,
-    { readonly found: Found | undefined; readonly breaks: readonly string[] }
-  >();
-  #runs = 0;
+  readonly #trials: Trials;
 
-  constructor(plannable: Plannable, options: PlanOptions) {
+  constructor(plannable: Plannable, options: TrialOptions) {
     this.#plannable = plannable;
-    this.#options = options;
     this.#choices = choicesOf(plannable.scenario);
     this.#rulebook = rulebookOf(plannable.scenario);
+    this.#trials = new Trials(plannable, this.#choices, options);
+  }
+
+  get #minimise(): 'cost' | 'senders' {
+    return this.#plannable.scenario.plan?.minimise ?? 'cost';
   }
 
   async plan(): Promise<Planned> {
-    const { scenario } = this.#plannable;
-    const minimise = scenario.plan?.minimise ?? 'cost';
     const refused: Refusal[] = [];
     const unmet: Unmet[] = [];
     const prepared: Prepared[] = [];
@@ -111,28 +71,28 @@ class Search {
       const one = await this.#prepare(variant, refused);
       if (one !== undefined) prepared.push(one);
     }
-    prepared.sort((a, b) => compare(this.#rank(a, a.from), this.#rank(b, b.from)));
+    prepared.sort((a, b) => compareRanks(this.#rank(a, a.from), this.#rank(b, b.from)));
     let best: { readonly found: Found; readonly rank: Rank } | undefined;
     for (const one of prepared) {
-      if (best !== undefined && compare(this.#rank(one, one.from), best.rank) >= 0) continue;
+      if (best !== undefined && compareRanks(this.#rank(one, one.from), best.rank) >= 0) continue;
       const found = await this.#smallest(one, best?.rank, unmet);
       if (found === undefined) continue;
       const rank = this.#rank(
         one,
-        found.chosen.map(({ count }) => count),
+        found.senders.map(({ count }) => count),
       );
-      if (best === undefined || compare(rank, best.rank) < 0) best = { found, rank };
+      if (best === undefined || compareRanks(rank, best.rank) < 0) best = { found, rank };
     }
     for (const one of prepared) refused.push(...(await this.#temptations(one, best?.rank)));
     const answer = best && (await this.#answer(best.found, best.rank, prepared));
     return {
-      scenario: scenario.name,
-      minimise,
+      scenario: this.#plannable.scenario.name,
+      minimise: this.#minimise,
       answer,
       refused,
       unmet: answer === undefined ? unmet : [],
-      runs: this.#runs,
-      path: this.#path,
+      runs: this.#trials.runs,
+      path: this.#trials.path,
     };
   }
 
@@ -153,29 +113,20 @@ class Search {
     return kinds[place] === 'short-code' ? 1 : this.#choices[place]!.most;
   }
 
-  #changes(chosen: readonly Chosen[], spread: SpreadWord | undefined): readonly Change[] {
-    const { scenario } = this.#plannable;
-    const services = scenario['messaging-services'] ?? [];
-    return [
-      ...chosen.map((one, place) => changeFor(this.#choices[place]!, scenario, one)),
-      ...(spread === undefined
-        ? []
-        : services.map((_, place) => `messaging-services[${place}].spread=${spread}`)),
-    ];
-  }
-
-  #planOf(chosen: readonly Chosen[], spread: SpreadWord | undefined): Plan | Illegality {
-    const reading = this.#plannable.readWith(this.#changes(chosen, spread));
-    if (reading.ok) return compile(reading.scenario);
-    const mistake = reading.diagnostics.find(({ severity }) => severity === 'error');
-    return { reason: mistake?.message ?? 'The scenario cannot be read with it.', source: undefined };
+  #candidate(one: Prepared, counts: readonly number[]): Candidate {
+    return {
+      senders: this.#chosen(one.variant, counts),
+      spread: one.variant.spread,
+      broken: () => one.broken(counts),
+      bound: Math.max(...one.from),
+    };
   }
 
   /** Looks at a variant with the fewest senders; one that cannot serve the traffic is refused. */
   async #prepare(variant: Variant, refused: Refusal[]): Promise<Prepared | undefined> {
     const least = this.#choices.map((choice, place) => Math.min(choice.least, this.#most(place, variant)));
     const chosen = this.#chosen(variant, least);
-    const plan = this.#planOf(chosen, variant.spread);
+    const plan = this.#trials.planOf({ senders: chosen, spread: variant.spread });
     const problem =
       'reason' in plan ? plan : chosen.map((one) => routeProblem(plan, one)).find((one) => one !== undefined);
     if ('reason' in plan || problem !== undefined) {
@@ -198,13 +149,7 @@ class Search {
 
   /** The smallest number that arithmetic does not rule out, where more only help; one more than the most if it rules out all. */
   #firstUnbroken(least: number, variant: Variant, broken: Prepared['broken']): number {
-    let [low, high] = [least - 1, this.#most(0, variant) + 1];
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (broken([middle]).length > 0) low = middle;
-      else high = middle;
-    }
-    return high;
+    return lastWhere(least, this.#most(0, variant), (count) => broken([count]).length > 0) + 1;
   }
 
   /** What a number costs a month, and the traffic when nothing of it is lost: as with so many numbers that nothing waits long. */
@@ -213,15 +158,15 @@ class Search {
       const first = plan.senders.find((sender) => sender.entry === entry)!;
       return costOfPart(plan, [], [first]).totalMillionths;
     });
-    if ((this.#plannable.scenario.plan?.minimise ?? 'cost') === 'senders') return { monthly, traffic: 0 };
-    if (this.#variants().length === 1) return { monthly, traffic: 0 };
+    // Of senders, and of a single kind, the traffic decides nothing.
+    if (this.#minimise === 'senders' || this.#variants().length === 1) return { monthly, traffic: 0 };
     const chosen = this.#chosen(
       variant,
       this.#choices.map((_, place) => this.#most(place, variant)),
     );
-    const roomy = this.#planOf(chosen, variant.spread);
+    const roomy = this.#trials.planOf({ senders: chosen, spread: variant.spread });
     if ('reason' in roomy) return { monthly, traffic: 0 };
-    const result = await this.#run(roomy, 0, chosen);
+    const result = await this.#trials.run(roomy, 0, chosen);
     const { totalMillionths } = costOfPart(roomy, result.cohorts, []);
     return { monthly, traffic: totalMillionths };
   }
@@ -229,15 +174,13 @@ class Search {
   #rank({ monthly, traffic }: Prepared, counts: readonly number[]): Rank {
     const senders = counts.reduce((sum, count) => sum + count, 0);
     const cost = counts.reduce((sum, count, place) => sum + count * monthly[place]!, traffic);
-    return (this.#plannable.scenario.plan?.minimise ?? 'cost') === 'senders'
-      ? [senders, cost]
-      : [cost, senders];
+    return this.#minimise === 'senders' ? [senders, cost] : [cost, senders];
   }
 
   /** The smallest legal choice of a variant that holds, if it is smaller than what is known already. */
   async #smallest(one: Prepared, below: Rank | undefined, unmet: Unmet[]): Promise<Found | undefined> {
     const isOpen = (counts: readonly number[]): boolean =>
-      below === undefined || compare(this.#rank(one, counts), below) < 0;
+      below === undefined || compareRanks(this.#rank(one, counts), below) < 0;
     const legal = this.#legalMost(one);
     if (legal === undefined) return undefined;
     let last: readonly number[] | undefined;
@@ -248,7 +191,7 @@ class Search {
       if (!isOpen(counts)) return undefined;
       if (!this.#isLegal(this.#chosen(one.variant, counts))) continue;
       last = counts;
-      const { found } = await this.#tryOut(one, counts);
+      const { found } = await this.#trials.tryOut(this.#candidate(one, counts));
       if (found !== undefined) return found;
     }
     if (turn <= legal[0]!) {
@@ -261,7 +204,7 @@ class Search {
   }
 
   async #noteUnmet(one: Prepared, counts: readonly number[], unmet: Unmet[]): Promise<undefined> {
-    const { breaks } = await this.#tryOut(one, counts);
+    const { breaks } = await this.#trials.tryOut(this.#candidate(one, counts));
     unmet.push({ senders: this.#chosen(one.variant, counts), breaks });
   }
 
@@ -273,15 +216,15 @@ class Search {
   #legalMost({ variant, from, idle }: Prepared): readonly number[] | undefined {
     const most = from.map((least, place) => {
       const top = Math.min(this.#most(place, variant), idle[place]!);
-      let [low, high] = [least - 1, top];
       // What is legal with more is legal with fewer.
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        const counts = from.map((count, other) => (other === place ? middle : count));
-        if (this.#isLegal(this.#chosen(variant, counts))) low = middle;
-        else high = middle - 1;
-      }
-      return low;
+      return lastWhere(least, top, (count) =>
+        this.#isLegal(
+          this.#chosen(
+            variant,
+            from.map((own, other) => (other === place ? count : own)),
+          ),
+        ),
+      );
     });
     return most.every((count, place) => count >= from[place]!) ? most : undefined;
   }
@@ -294,131 +237,27 @@ class Search {
     unmet: Unmet[],
   ): Promise<Found | undefined> {
     const misses = async (count: number): Promise<boolean> => {
-      const breaks = await this.#first(one, [count]);
+      const breaks = await this.#trials.first(this.#candidate(one, [count]));
       return breaks.some((text) => !one.losing.includes(text.replace(/ \(no data\)$/, '')));
     };
-    let low = one.from[0]! - 1;
-    let high = one.from[0]!;
+    const start = one.from[0]!;
+    let low = start;
+    let high = start;
     while (await misses(high)) {
-      low = high;
-      if (high === most) {
-        return this.#noteUnmet(one, [most], unmet);
-      }
-      high = Math.min(most, high + Math.max(1, 2 * (high - one.from[0]! + 1) - 1));
+      if (high === most) return this.#noteUnmet(one, [most], unmet);
+      low = high + 1;
+      high = Math.min(most, high + 2 * (high - start) + 1);
     }
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (await misses(middle)) low = middle;
-      else high = middle;
-    }
-    for (let count = high; count <= most && isOpen([count]); count += 1) {
-      const { found, breaks } = await this.#tryOut(one, [count]);
+    const least = await firstAfter(low, high - 1, misses);
+    for (let count = least; count <= most && isOpen([count]); count += 1) {
+      const { found, breaks } = await this.#trials.tryOut(this.#candidate(one, [count]));
       if (found !== undefined) return found;
       // What asks for long waits is broken for good, unless chance alone did it.
-      if ((await this.#first(one, [count])).length === 0) continue;
+      if ((await this.#trials.first(this.#candidate(one, [count]))).length === 0) continue;
       unmet.push({ senders: this.#chosen(one.variant, [count]), breaks });
       return undefined;
     }
     return undefined;
-  }
-
-  readonly #firsts = new Map<string, readonly string[]>();
-
-  /** What replication 0 alone breaks. */
-  async #first(one: Prepared, counts: readonly number[]): Promise<readonly string[]> {
-    const key = this.#key(one, counts);
-    const told = this.#firsts.get(key);
-    if (told !== undefined) return told;
-    const chosen = this.#chosen(one.variant, counts);
-    const surely = one.broken(counts);
-    if (surely.length > 0) {
-      this.#firsts.set(key, surely);
-      return surely;
-    }
-    const plan = this.#planOf(chosen, one.variant.spread);
-    if ('reason' in plan) return [plan.reason];
-    const result = await this.#run(plan, 0, chosen);
-    const breaks = brokenOf(judge(result, plan.expectations));
-    this.#firsts.set(key, breaks);
-    if (breaks.length > 0 || !isRandom(plan)) this.#note(one, chosen, 1, breaks);
-    if (breaks.length === 0) this.#results.set(key, { plan, result });
-    return breaks;
-  }
-
-  readonly #results = new Map<string, { readonly plan: Plan; readonly result: Result }>();
-
-  #note(one: Prepared, senders: readonly Chosen[], replications: number, breaks: readonly string[]): void {
-    const bound = this.#path.some(
-      (step) => step.spread === one.variant.spread && sameKinds(step.senders, senders),
-    )
-      ? undefined
-      : Math.max(...one.from);
-    this.#path.push({
-      senders,
-      spread: one.variant.spread,
-      replications,
-      holds: breaks.length === 0,
-      breaks,
-      bound,
-    });
-  }
-
-  #key({ variant }: Prepared, counts: readonly number[]): string {
-    return JSON.stringify([variant.kinds, variant.spread, counts]);
-  }
-
-  /** Whether a choice holds: in replication 0, then over replications. */
-  async #tryOut(
-    one: Prepared,
-    counts: readonly number[],
-  ): Promise<{ readonly found: Found | undefined; readonly breaks: readonly string[] }> {
-    const key = this.#key(one, counts);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const tried = await this.#confirm(one, counts, await this.#first(one, counts));
-    this.#known.set(key, tried);
-    return tried;
-  }
-
-  async #confirm(one: Prepared, counts: readonly number[], breaks: readonly string[]) {
-    const ran = this.#results.get(this.#key(one, counts));
-    if (breaks.length > 0 || ran === undefined) return { found: undefined, breaks };
-    const chosen = this.#chosen(one.variant, counts);
-    const { plan, result } = ran;
-    const found = { chosen, spread: one.variant.spread, plan, result };
-    if (!isRandom(plan))
-      return { found: { ...found, expectations: judge(result, plan.expectations), replications: 1 }, breaks };
-    const findings = [findAll(result, plan.expectations)];
-    const most = this.#options.replications ?? REPLICATIONS;
-    for (let target = Math.min(FIRST_REPLICATIONS, most); ; target = Math.min(most, 2 * target)) {
-      while (findings.length < target)
-        findings.push(findAll(await this.#run(plan, findings.length, chosen), plan.expectations));
-      const expectations = plan.expectations.map((expectation, place) =>
-        judgeOver(
-          expectation,
-          findings.map((all) => all[place]!),
-          true,
-        ),
-      );
-      const open = brokenOf(expectations);
-      const hard = expectations.filter(({ severity }) => severity === 'fail');
-      const isConclusive =
-        hard.some(({ verdict }) => verdict === 'fail') ||
-        hard.every(({ verdict }) => verdict !== 'inconclusive');
-      if (!isConclusive && target < most) continue;
-      this.#note(one, chosen, target, open);
-      return open.length > 0
-        ? { found: undefined, breaks: open }
-        : { found: { ...found, expectations, replications: target }, breaks: [] };
-    }
-  }
-
-  async #run(plan: Plan, replication: number, chosen: readonly Chosen[]): Promise<Result> {
-    const { run = runAtOnce, onProgress = () => {}, signal } = this.#options;
-    signal?.throwIfAborted();
-    onProgress(this.#runs, chosen);
-    this.#runs += 1;
-    return run(plan, replication);
   }
 
   /** Vectors of counts, the smallest first. */
@@ -430,7 +269,7 @@ class Search {
         ),
       [[]],
     );
-    return all.toSorted((a, b) => compare(this.#rank(one, a), this.#rank(one, b)));
+    return all.toSorted((a, b) => compareRanks(this.#rank(one, a), this.#rank(one, b)));
   }
 
   /** What would hold for less than the answer, were it legal: looked for among the few numbers just beyond what is. */
@@ -440,7 +279,7 @@ class Search {
     const most = Math.min(this.#most(0, one.variant), one.idle[0]!);
     const first = Math.max(least, (this.#legalMost(one)?.[0] ?? least - 1) + 1);
     const isCheaper = (count: number): boolean =>
-      best === undefined || compare(this.#rank(one, [count]), best) < 0;
+      best === undefined || compareRanks(this.#rank(one, [count]), best) < 0;
     const last = Math.min(most, lastWhere(first, most, isCheaper));
     if (last < first) return [];
     const holding = await this.#firstHolding(one, first, last);
@@ -453,27 +292,25 @@ class Search {
   /** The smallest number of a range that holds in replication 0. */
   async #firstHolding(one: Prepared, first: number, last: number): Promise<number | undefined> {
     if (one.monotoneFrom <= first) {
-      if ((await this.#first(one, [last])).length > 0) return undefined;
-      let [low, high] = [first - 1, last];
-      while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if ((await this.#first(one, [middle])).length > 0) low = middle;
-        else high = middle;
-      }
-      return high;
+      if ((await this.#trials.first(this.#candidate(one, [last]))).length > 0) return undefined;
+      return firstAfter(
+        first,
+        last - 1,
+        async (count) => (await this.#trials.first(this.#candidate(one, [count]))).length > 0,
+      );
     }
     for (let count = first; count <= Math.min(last, first + TEMPTING - 1); count += 1)
-      if ((await this.#first(one, [count])).length === 0) return count;
+      if ((await this.#trials.first(this.#candidate(one, [count]))).length === 0) return count;
     return undefined;
   }
 
   async #answer(found: Found, rank: Rank, prepared: readonly Prepared[]): Promise<PlanAnswer> {
-    const { chosen, spread, plan, result, expectations, replications } = found;
+    const { senders, spread, plan, result, expectations, replications } = found;
     const entries = this.#choices.map(({ entry }) => entry);
     return {
-      senders: chosen,
+      senders,
       spread,
-      changes: this.#changes(chosen, spread),
+      changes: this.#trials.changes(found),
       cost: costOf(plan, result),
       expectations,
       replications,
@@ -494,12 +331,12 @@ class Search {
       if (legal === undefined) continue;
       for (const counts of this.#neighbours(one, least, legal, rank)) {
         const own = this.#rank(one, counts);
-        if (compare(own, rank) < 0 && (best === undefined || compare(own, best.rank) > 0))
+        if (compareRanks(own, rank) < 0 && (best === undefined || compareRanks(own, best.rank) > 0))
           best = { one, counts, rank: own };
       }
     }
     if (best === undefined) return undefined;
-    const breaks = await this.#tryOut(best.one, best.counts);
+    const breaks = await this.#trials.tryOut(this.#candidate(best.one, best.counts));
     return { senders: this.#chosen(best.one.variant, best.counts), breaks: breaks.breaks };
   }
 
@@ -510,45 +347,10 @@ class Search {
     rank: Rank,
   ): readonly (readonly number[])[] {
     if (least.length > 1) return this.#vectors({ ...one, from: least }, most);
-    const last = lastWhere(least[0]!, most[0]!, (count) => compare(this.#rank(one, [count]), rank) < 0);
+    const last = lastWhere(least[0]!, most[0]!, (count) => compareRanks(this.#rank(one, [count]), rank) < 0);
     return last < least[0]! ? [] : [[last]];
   }
 }
 
 /** Numbers beyond what is legal that are run to see whether they would tempt, where more is not always better. */
 const TEMPTING = 4;
-
-/** Compared place by place. */
-type Rank = readonly [number, number];
-
-function compare([a, b]: Rank, [c, d]: Rank): number {
-  return a - c || b - d;
-}
-
-/** The last number of a range at which something is still so that is so up to some number; before the range, if never. */
-function lastWhere(first: number, last: number, isSo: (count: number) => boolean): number {
-  let [low, high] = [first - 1, last];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (isSo(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function sameKinds(a: readonly Chosen[], b: readonly Chosen[]): boolean {
-  return a.every(({ kind }, place) => kind === b[place]!.kind);
-}
-
-/** Hard expectations that do not pass. */
-function brokenOf(judgements: readonly Judgement[]): readonly string[] {
-  return judgements
-    .filter(({ severity, verdict }) => severity === 'fail' && verdict !== 'pass')
-    .map(({ text, verdict }) => (verdict === 'fail' ? text : `${text} (${verdict})`));
-}
-
-async function runAtOnce(plan: Plan, replication: number): Promise<Result> {
-  const run = startRun(plan, { replication, proof: false });
-  while (run.advance(Infinity));
-  return run.finish();
-}
