@@ -27,3 +27,18 @@ export function all(value: string | readonly string[] | undefined): readonly str
   if (value === undefined) return [];
   return typeof value === 'string' ? [asWritten(value)] : value.map(asWritten);
 }
+
+/** For an option that is a whole number of a range. */
+export function wholeNumber(
+  option: string,
+  least: number,
+  most: number,
+): (value: string | readonly string[] | undefined) => number | undefined {
+  return (value) => {
+    const text = once(option)(value);
+    if (text === undefined) return undefined;
+    if (!/^\d{1,10}$/.test(text) || Number(text) < least || Number(text) > most)
+      throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+    return Number(text);
+  };
+}

@@ -1,7 +1,6 @@
 import type { Options } from 'yargs';
-import { all, type CommandOf, once } from './command.ts';
+import { all, type CommandOf, once, wholeNumber } from './command.ts';
 import type { CompareArguments } from './compare-arguments.ts';
-import { UsageError } from './failure.ts';
 
 const COMPARE_OPTIONS = {
   set: {
@@ -13,7 +12,7 @@ const COMPARE_OPTIONS = {
   replications: {
     type: 'string',
     requiresArg: true,
-    coerce: replicationCount,
+    coerce: wholeNumber('replications', 1, 10_000),
     describe: 'How often to run each; default 10',
   },
   seed: {
@@ -60,13 +59,3 @@ export const compareCommand: CommandOf<CompareArguments> = (choose) => ({
       ) as never,
   handler: (request) => choose(async () => (await import('./compare-files.ts')).compareFiles(request)),
 });
-
-const REPLICATIONS_MAX = 10_000;
-
-function replicationCount(value: string | readonly string[] | undefined): number | undefined {
-  const text = once('replications')(value);
-  if (text === undefined) return undefined;
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > REPLICATIONS_MAX)
-    throw new UsageError(`--replications takes a whole number from 1 to ${REPLICATIONS_MAX}, not "${text}"`);
-  return Number(text);
-}

@@ -1,6 +1,5 @@
 import type { Options } from 'yargs';
-import { type CommandOf, once } from './command.ts';
-import { UsageError } from './failure.ts';
+import { type CommandOf, once, wholeNumber } from './command.ts';
 import type { FuzzArguments } from './fuzz-arguments.ts';
 
 const FUZZ_OPTIONS = {
@@ -50,17 +49,3 @@ export const fuzzCommand: CommandOf<FuzzArguments> = (choose) => ({
       .example('$0 fuzz sale.yaml --runs 500', 'look at 500 cases') as never,
   handler: (request) => choose(async () => (await import('./fuzz-file.ts')).fuzzFile(request)),
 });
-
-function wholeNumber(
-  option: string,
-  least: number,
-  most: number,
-): (value: string | readonly string[] | undefined) => number | undefined {
-  return (value) => {
-    const text = once(option)(value);
-    if (text === undefined) return undefined;
-    if (!/^\d{1,10}$/.test(text) || Number(text) < least || Number(text) > most)
-      throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
-    return Number(text);
-  };
-}

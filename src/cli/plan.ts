@@ -1,13 +1,12 @@
 import type { Options } from 'yargs';
-import { type CommandOf, once } from './command.ts';
-import { UsageError } from './failure.ts';
+import { type CommandOf, once, wholeNumber } from './command.ts';
 import type { PlanArguments } from './plan-arguments.ts';
 
 const PLAN_OPTIONS = {
   replications: {
     type: 'string',
     requiresArg: true,
-    coerce: replicationCount,
+    coerce: wholeNumber('replications', 1, 99_999),
     describe: 'At the most, until the verdict on a choice is conclusive; default 80',
   },
   format: {
@@ -33,11 +32,3 @@ export const planCommand: CommandOf<PlanArguments> = (choose) => ({
       .example('$0 plan sale.yaml', 'how many numbers the sale needs') as never,
   handler: (request) => choose(async () => (await import('./plan-file.ts')).planFile(request)),
 });
-
-function replicationCount(value: string | readonly string[] | undefined): number | undefined {
-  const text = once('replications')(value);
-  if (text === undefined) return undefined;
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1)
-    throw new UsageError(`--replications takes a whole number from 1 to 99999, not "${text}"`);
-  return Number(text);
-}

@@ -7,21 +7,6 @@ import { UsageError } from './failure.ts';
 export const REPLICATIONS_MAX = 100_000;
 export const WORKERS_MAX = 1024;
 
-/** Reads an option that is a whole number from 1. */
-export function wholeFrom1(
-  name: string,
-  most: number,
-): (value: string | readonly string[] | undefined) => number | undefined {
-  return (value) => {
-    const text = once(name)(value);
-    if (text === undefined) return undefined;
-    const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-    if (number < 1 || number > most)
-      throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${text}"`);
-    return number;
-  };
-}
-
 const PRECISION = /^(?:([a-z_]+)\.)?([a-z]\w+)=(\d{1,3}(?:\.\d{1,6})?)%$/;
 
 /** Reads `p95=2%` or `queue_wait.mean=1%`. */

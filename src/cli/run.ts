@@ -1,8 +1,7 @@
 import type { Options } from 'yargs';
-import { all, type CommandOf, once } from './command.ts';
-import { UsageError } from './failure.ts';
+import { all, type CommandOf, once, wholeNumber } from './command.ts';
 import { PICTURE_OPTIONS } from './picture-options.ts';
-import { precisionAsked, REPLICATIONS_MAX, WORKERS_MAX, wholeFrom1 } from './replication-options.ts';
+import { precisionAsked, REPLICATIONS_MAX, WORKERS_MAX } from './replication-options.ts';
 import type { RunArguments } from './run-arguments.ts';
 
 const RUN_OPTIONS = {
@@ -15,13 +14,13 @@ const RUN_OPTIONS = {
   replication: {
     type: 'string',
     requiresArg: true,
-    coerce: replicationNumber,
+    coerce: wholeNumber('replication', 0, 1_000_000_000),
     describe: 'Which repetition of the seed, from 0',
   },
   replications: {
     type: 'string',
     requiresArg: true,
-    coerce: wholeFrom1('replications', REPLICATIONS_MAX),
+    coerce: wholeNumber('replications', 1, REPLICATIONS_MAX),
     describe: 'Run so many repetitions and report every figure with its interval',
   },
   'until-precision': {
@@ -33,13 +32,13 @@ const RUN_OPTIONS = {
   'max-replications': {
     type: 'string',
     requiresArg: true,
-    coerce: wholeFrom1('max-replications', REPLICATIONS_MAX),
+    coerce: wholeNumber('max-replications', 1, REPLICATIONS_MAX),
     describe: 'Bound of --until-precision; default 1000',
   },
   workers: {
     type: 'string',
     requiresArg: true,
-    coerce: wholeFrom1('workers', WORKERS_MAX),
+    coerce: wholeNumber('workers', 1, WORKERS_MAX),
     describe: 'Threads for repetitions; default all cores',
   },
   set: {
@@ -98,14 +97,3 @@ export const runCommand: CommandOf<RunArguments> = (choose) => ({
       .example('$0 run sale.yaml --format json | jq .messages', 'the summary for programs') as never,
   handler: (request) => choose(async () => (await import('./run-files.ts')).runFiles(request)),
 });
-
-const REPLICATION_MAX = 1_000_000_000;
-
-function replicationNumber(value: string | readonly string[] | undefined): number | undefined {
-  const text = once('replication')(value);
-  if (text === undefined) return undefined;
-  if (!/^\d{1,10}$/.test(text) || Number(text) > REPLICATION_MAX) {
-    throw new UsageError(`--replication takes a whole number from 0 to ${REPLICATION_MAX}, not "${text}"`);
-  }
-  return Number(text);
-}

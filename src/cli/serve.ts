@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
 import { parseSpeed } from '../server/clock-speed.ts';
-import { type CommandOf, once } from './command.ts';
+import { type CommandOf, once, wholeNumber } from './command.ts';
 import { UsageError } from './failure.ts';
 import type { ServeArguments } from './serve-arguments.ts';
 
@@ -9,7 +9,7 @@ const SERVE_OPTIONS = {
     type: 'string',
     requiresArg: true,
     default: '4010',
-    coerce: portNumber,
+    coerce: wholeNumber('port', 0, 65_535),
     describe: 'Port on 127.0.0.1; 0 is any free one',
   },
   clock: {
@@ -70,16 +70,6 @@ export const serveCommand: CommandOf<ServeArguments> = (choose) => ({
       ) as never,
   handler: (request) => choose(async () => (await import('./serve-file.ts')).serveFile(request)),
 });
-
-const PORT_MAX = 65_535;
-
-function portNumber(value: string | readonly string[] | undefined): number | undefined {
-  const text = once('port')(value);
-  if (text === undefined) return undefined;
-  if (!/^\d{1,5}$/.test(text) || Number(text) > PORT_MAX)
-    throw new UsageError(`--port takes a whole number from 0 to ${PORT_MAX}, not "${text}"`);
-  return Number(text);
-}
 
 function clockSpeed(value: string | readonly string[] | undefined): number | undefined {
   const text = once('clock')(value);

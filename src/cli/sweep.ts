@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 import { CELLS_MAX, DESIGNS } from '../scenario/sweep-designs.ts';
-import { all, type CommandOf, once } from './command.ts';
-import { REPLICATIONS_MAX, WORKERS_MAX, wholeFrom1 } from './replication-options.ts';
+import { all, type CommandOf, once, wholeNumber } from './command.ts';
+import { REPLICATIONS_MAX, WORKERS_MAX } from './replication-options.ts';
 import type { SweepArguments } from './sweep-arguments.ts';
 import { SWEEP_OUTPUT_OPTIONS, shardAsked } from './sweep-options.ts';
 
@@ -19,19 +19,19 @@ const SWEEP_OPTIONS = {
   cells: {
     type: 'string',
     requiresArg: true,
-    coerce: wholeFrom1('cells', CELLS_MAX),
+    coerce: wholeNumber('cells', 1, CELLS_MAX),
     describe: 'Cells of a Latin hypercube',
   },
   replications: {
     type: 'string',
     requiresArg: true,
-    coerce: wholeFrom1('replications', REPLICATIONS_MAX),
+    coerce: wholeNumber('replications', 1, REPLICATIONS_MAX),
     describe: 'Runs of each cell; default 1',
   },
   workers: {
     type: 'string',
     requiresArg: true,
-    coerce: wholeFrom1('workers', WORKERS_MAX),
+    coerce: wholeNumber('workers', 1, WORKERS_MAX),
     describe: 'Threads; default all cores',
   },
   shard: {
