@@ -1,4 +1,4 @@
-import type { ClosedForm, Proof } from '../measure/proof.ts';
+import { type ClosedForm, isWorse, type Proof } from '../measure/proof.ts';
 import type { ReplicationFigures } from './replication.ts';
 
 /**
@@ -41,15 +41,7 @@ function worstForms(forms: readonly ClosedForm[]): readonly ClosedForm[] {
   const worst = new Map<ClosedForm['form'], ClosedForm>();
   for (const form of forms) {
     const known = worst.get(form.form);
-    if (known === undefined || excessOf(form) > excessOf(known)) worst.set(form.form, form);
+    if (known === undefined || isWorse(form, known)) worst.set(form.form, form);
   }
   return [...worst.values()];
-}
-
-/** How far the figure that differs most lies beyond what chance explains; below 0: within. */
-function excessOf({ figures }: ClosedForm): number {
-  const excesses = figures.map(
-    ({ predictedUs, simulatedUs, toleranceUs }) => Math.abs(predictedUs - simulatedUs) - toleranceUs,
-  );
-  return excesses.reduce((a, b) => Math.max(a, b), -Infinity);
 }

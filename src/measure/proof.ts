@@ -42,3 +42,18 @@ export interface ClosedFigure {
   /** How far the two may lie apart: what chance, or the record of a long run, explains. */
   readonly toleranceUs: number;
 }
+
+/** Whether the first differs more from its formula, beyond what chance explains; of equals the larger. */
+export function isWorse(a: ClosedForm, b: ClosedForm): boolean {
+  const difference = excessOf(a) - excessOf(b);
+  return difference > 0 || (difference === 0 && a.messages > b.messages);
+}
+
+function excessOf({ figures }: ClosedForm): number {
+  return Math.max(
+    0,
+    ...figures.map(
+      ({ predictedUs, simulatedUs, toleranceUs }) => Math.abs(predictedUs - simulatedUs) - toleranceUs,
+    ),
+  );
+}

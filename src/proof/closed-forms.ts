@@ -1,5 +1,5 @@
 import { Distribution } from '../measure/distribution.ts';
-import type { ClosedForm } from '../measure/proof.ts';
+import { type ClosedForm, isWorse } from '../measure/proof.ts';
 import type { CohortResult, Measures } from '../measure/result.ts';
 import { keepsAll } from '../measure/select.ts';
 import type { Plan } from '../scenario/plan.ts';
@@ -51,20 +51,6 @@ function worstOf(blasts: readonly ClosedForm[]): readonly ClosedForm[] {
   if (first === undefined) return [];
   const worst = others.reduce((a, b) => (isWorse(b, a) ? b : a), first);
   return [{ ...worst, senders: blasts.length }];
-}
-
-function isWorse(a: ClosedForm, b: ClosedForm): boolean {
-  const difference = excessOf(a) - excessOf(b);
-  return difference > 0 || (difference === 0 && a.messages > b.messages);
-}
-
-function excessOf({ figures }: ClosedForm): number {
-  return Math.max(
-    0,
-    ...figures.map(
-      ({ predictedUs, simulatedUs, toleranceUs }) => Math.abs(predictedUs - simulatedUs) - toleranceUs,
-    ),
-  );
 }
 
 function cohortsBySender({ cohorts }: Measures): ReadonlyMap<number, readonly CohortResult[]> {
