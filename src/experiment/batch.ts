@@ -24,6 +24,8 @@ export interface Batch {
   readonly run: PooledRun;
   /** ISO 4217: of their cost. */
   readonly currency: string;
+  /** Whether something of it has no price, so that it is only a part. */
+  readonly isCostPartial: boolean;
   /** By stream. */
   readonly traffic: readonly PooledFigures[];
   /** By sender. */
@@ -54,6 +56,7 @@ export function batchOf(
       isRandom,
     ),
     currency: plan.prices.currency,
+    isCostPartial: replications.some((one) => one.isCostPartial),
     proof: poolProofs(replications),
     traffic: plan.streams.map((_, stream) => pooled(({ traffic }) => traffic[stream]!)),
     senders: plan.senders.map((_, sender) => pooled(({ senders }) => senders[sender]!)),

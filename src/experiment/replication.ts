@@ -10,6 +10,7 @@ import {
 import { figuresBy, totalsOf } from '../measure/select.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { type Run, startRun } from '../simulate.ts';
+import { costOf } from './cost.ts';
 import { findAll } from './find.ts';
 import type { Finding } from './finding.ts';
 import { type RunFigures, runFiguresOf } from './run-figures.ts';
@@ -29,6 +30,8 @@ export interface ReplicationFigures {
   readonly findings: readonly Finding[];
   /** Figures of the run as a whole. */
   readonly run: RunFigures;
+  /** Whether something of its cost has no price, so that the total is only a part. */
+  readonly isCostPartial: boolean;
   /** For charts. */
   readonly shape: RunShape;
   /** Undefined: it did not prove itself. */
@@ -67,6 +70,7 @@ export function replicationOf(plan: Plan, replication: number, proof = true): Re
 
 /** What a batch keeps of a result. */
 export function figuresOfReplication(plan: Plan, result: Result): ReplicationFigures {
+  const cost = costOf(plan, result);
   return {
     replication: result.setting.replication,
     fingerprint: result.fingerprint,
@@ -75,7 +79,8 @@ export function figuresOfReplication(plan: Plan, result: Result): ReplicationFig
     traffic: figuresBy(result, 'traffic', plan.streams.length).map(groupOf),
     senders: figuresBy(result, 'sender', plan.senders.length).map(groupOf),
     findings: findAll(result, plan.expectations),
-    run: runFiguresOf(plan, result),
+    run: runFiguresOf(result, cost),
+    isCostPartial: cost.unpriced.length > 0,
     shape: shapeOf(result),
     proof: result.proof,
   };

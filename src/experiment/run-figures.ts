@@ -1,6 +1,5 @@
 import type { Result } from '../measure/result.ts';
-import type { Plan } from '../scenario/plan.ts';
-import { costOf } from './cost.ts';
+import type { CostFigures } from './cost.ts';
 import { type Estimate, exactEstimate, meanEstimate, medianEstimate } from './intervals/interval.ts';
 
 /** Figures of a run as a whole: times in microseconds, the backlog in segments, money in millionths. */
@@ -21,13 +20,13 @@ export type RunFigure = (typeof RUN_FIGURES)[number];
 export type RunFigures = Readonly<Record<RunFigure, number | undefined>>;
 
 /** What a run as a whole came to. */
-export function runFiguresOf(plan: Plan, result: Result): RunFigures {
+export function runFiguresOf(result: Result, cost: CostFigures): RunFigures {
   const { callbacks } = result;
   return {
     simulatedUs: result.simulatedUs,
     drainedUs: result.drainedAtUs,
     peakBacklogSegments: result.peakBacklogSegments,
-    costMillionths: costOf(plan, result).totalMillionths,
+    costMillionths: cost.totalMillionths,
     callbacksDue: callbacks?.counts.due,
     callbacksDelivered: callbacks?.counts.delivered,
     callbacksLost: callbacks?.counts.lost,

@@ -12,10 +12,12 @@ export function batchRunTable(batch: Batch, palette: Palette): string {
 }
 
 /** The rows of that table: what it is, n, the value and its interval. */
-export function batchRunRows({ run, currency }: Batch): readonly (readonly string[])[] {
+export function batchRunRows({ run, currency, isCostPartial }: Batch): readonly (readonly string[])[] {
   return ROWS.flatMap(([figure, words, unit]) => {
     const estimate = run[figure];
-    return estimate === undefined ? [] : [[words(currency), ...cells(estimate, unit)]];
+    return estimate === undefined
+      ? []
+      : [[words(isCostPartial ? `${currency} in part` : currency), ...cells(estimate, unit)]];
   });
 }
 

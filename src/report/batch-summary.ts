@@ -45,13 +45,14 @@ export function batchSummary(batch: Batch): string {
 }
 
 /** Each run as a whole; callbacks only where somebody asks for them. */
-function runOf({ run, currency }: Batch): Entry {
+function runOf({ run, currency, isCostPartial }: Batch): Entry {
   return {
     simulated_s: inSeconds(run.simulatedUs),
     drained_at_s: inSeconds(run.drainedUs),
     peak_backlog_segments: plain(run.peakBacklogSegments),
     currency,
     cost: plain(run.costMillionths, MILLIONTHS_PER_UNIT),
+    cost_is_partial: isCostPartial,
     callbacks_due: plain(run.callbacksDue),
     callbacks_delivered: plain(run.callbacksDelivered),
     callbacks_lost: plain(run.callbacksLost),

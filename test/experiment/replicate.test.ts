@@ -122,7 +122,8 @@ describe('an expectation over replications', () => {
 describe('the runs of a batch as a whole', () => {
   it('have intervals: totals of their means, instants and peaks of their medians', async () => {
     const plan = planOf(POISSON);
-    const { run, replications, currency } = await replicate(plan, inThisThread(plan), { replications: 9 });
+    const batch = await replicate(plan, inThisThread(plan), { replications: 9 });
+    const { run, replications, currency } = batch;
     const valuesOf = (figure: RunFigure): readonly number[] =>
       replications.map((one) => one.run[figure]!).toSorted((a, b) => a - b);
     expect(currency).toBe('USD');
@@ -130,6 +131,9 @@ describe('the runs of a batch as a whole', () => {
     expect(run.drainedUs).toMatchObject({ n: 9, value: valuesOf('drainedUs')[4] });
     expect(run.drainedUs!.low).toBeLessThan(run.drainedUs!.value);
     expect(run.costMillionths!.n).toBe(9);
+    expect(batch.isCostPartial).toBe(true);
+    expect(batchText(batch, PLAIN_STYLE)).toContain('cost, USD in part');
+    expect(JSON.parse(batchSummary(batch)).run.cost_is_partial).toBe(true);
     expect(run.callbacksDue).toBeUndefined();
   });
 

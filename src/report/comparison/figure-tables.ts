@@ -25,14 +25,14 @@ export function figureTable(comparison: Comparison, palette: Palette): string {
 }
 
 /** The rows of that table. */
-export function figureRows({ figures }: Comparison): readonly (readonly string[])[] {
+export function figureRows({ figures, isRandom }: Comparison): readonly (readonly string[])[] {
   const shown = figures.filter(
     ({ statistic, unit, a, b }) =>
       STATISTICS_SHOWN.includes(statistic) &&
       (a !== undefined || b !== undefined) &&
       (unit !== 'count' || a !== 0 || b !== 0),
   );
-  return shown.map(rowOf);
+  return shown.map((figure) => rowOf(figure, isRandom));
 }
 
 /** What its intervals are. */
@@ -42,7 +42,7 @@ export function footnote({ isRandom, replications }: Comparison): string {
   return `Means of ${replications} replications, Student's t. Narrowed: how many times as wide the interval would be without pairing.`;
 }
 
-function rowOf(figure: ComparedFigure): readonly string[] {
+function rowOf(figure: ComparedFigure, isRandom: boolean): readonly string[] {
   const { metric, statistic, a, b, difference, narrowed } = figure;
   const words = wordsOf(figure);
   const cell = (value: number | undefined): string => (value === undefined ? '-' : words(value));
@@ -53,7 +53,10 @@ function rowOf(figure: ComparedFigure): readonly string[] {
     low === undefined || high === undefined
       ? '-'
       : isPoint
-        ? 'exact'
+        ? // By chance it is no interval: all replications merely agree.
+          isRandom
+          ? 'same in all'
+          : 'exact'
         : `${signed(low, words)} to ${signed(high, words)}`;
   return [
     name,

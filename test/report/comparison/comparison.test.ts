@@ -54,6 +54,18 @@ describe('a comparison in words', () => {
     expect(text).toContain('The slowest 5% of blast take neither clearly longer nor less in B.');
   });
 
+  it('calls a difference exact only where nothing is left to chance', () => {
+    const alone = planOfText(CODES, ['traffic[1].arrivals.batch=1']);
+    const certain = compare(alone, planOfText(CODES));
+    const rowOf = (isRandom: boolean): string =>
+      comparisonText({ ...certain, isRandom }, STYLE)
+        .split('\n')
+        .find((line) => line.startsWith('  queue wait mean '))!;
+    expect(certain.isRandom).toBe(false);
+    expect(rowOf(false)).toMatch(/ exact +-$/);
+    expect(rowOf(true)).toMatch(/ same in all +-$/);
+  });
+
   it('shows differences with their sign', () => {
     expect([4_210_000, -725_000_000, 0, -0.4].map(signedDuration)).toEqual(['+4.21s', '-12m05s', '0s', '0s']);
   });
