@@ -16,6 +16,7 @@ import { readScenario } from '../src/scenario/read.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 import { settleWarmUp, simulate } from '../src/simulate.ts';
 import { PLAIN_STYLE, reportOf } from './report/results.ts';
+import { DEAF } from './theory/runs.ts';
 
 /** A single number that is busy .9 of its time, and begins empty. */
 function scenarioOf(run: string, more = ''): Scenario {
@@ -36,21 +37,12 @@ const FOUND = scenarioOf('{ for: 3h, warm-up: mser-5 }');
 function waitsOf(scenario: Scenario): readonly (readonly [submittedAtUs: number, waitUs: number])[] {
   const waits: [number, number][] = [];
   const observer = (view: MessageView): Facts => ({
+    ...DEAF,
     inTimeOrder: true,
-    submitted: () => {},
-    refused: () => {},
-    scheduled: () => {},
-    queued: () => {},
-    withdrawn: () => {},
-    failed: () => {},
-    canceled: () => {},
-    segmentLeft: () => {},
     sent: (row) => {
       const submittedAtUs = view.submittedAtUs[row]!;
       waits.push([submittedAtUs, view.firstSegmentAtUs[row]! - submittedAtUs]);
     },
-    concluded: () => {},
-    leftOpen: () => {},
   });
   simulate(scenario, { observers: [observer] });
   return waits;

@@ -21,7 +21,8 @@ export function waitsOf(plan: Plan, replication = 0): WaitedRun {
   return { waits, result: run.finish() };
 }
 
-const DEAF: Facts = {
+/** An observer that hears nothing. */
+export const DEAF: Facts = {
   inTimeOrder: false,
   submitted: () => {},
   refused: () => {},
